@@ -1,0 +1,86 @@
+/** What a misspelled name may have meant; absent where nothing is near. */
+export interface Suggestion {
+  readonly suggestion?: string;
+}
+
+/** A file that could not be found, and the manifest key or the tag that asked for it. */
+export interface MissingFile extends Suggestion {
+  readonly file: string;
+  readonly askedBy: string;
+}
+
+/** The facts of each kind of problem, keyed by code; the hundreds digit is the trade that finds it. */
+export interface Facts {
+  // 1xx: manifest and command line
+  readonly GGEN101: { readonly detail: string };
+  readonly GGEN102: { readonly key: string; readonly example: string };
+  readonly GGEN103: { readonly key: string; readonly expected: string; readonly found: string };
+  readonly GGEN104: { readonly key: string } & Suggestion;
+  readonly GGEN105: { readonly key: string; readonly value: string; readonly allowed: readonly string[] } & Suggestion;
+  readonly GGEN106: { readonly manifest: string; readonly folder: string };
+  readonly GGEN107: { readonly name: string };
+  readonly GGEN108: { readonly name: string; readonly known: readonly string[] } & Suggestion;
+  readonly GGEN109: { readonly key: string; readonly path: string };
+  readonly GGEN110: { readonly detail: string } & Suggestion;
+  readonly GGEN111: { readonly file: string; readonly detail: string };
+  // 2xx: ontology
+  readonly GGEN201: { readonly syntax: string; readonly detail: string };
+  readonly GGEN202: { readonly prefix: string } & Suggestion;
+  readonly GGEN203: { readonly iri: string; readonly reason: string };
+  readonly GGEN204: {
+    readonly focusNode: string;
+    readonly path?: string;
+    readonly value?: string;
+    readonly shape: string;
+    readonly constraint: string;
+    readonly message: string;
+  };
+  readonly GGEN205: { readonly name: string; readonly description?: string };
+  readonly GGEN206: MissingFile;
+  readonly GGEN207: { readonly file: string; readonly known: readonly string[] };
+  readonly GGEN208: { readonly iri: string };
+  readonly GGEN209: { readonly limit: string };
+  readonly GGEN210: { readonly file: string; readonly bytes: number; readonly limit: number };
+  readonly GGEN211: { readonly rounds: number };
+  readonly GGEN212: { readonly detail: string };
+  readonly GGEN213: { readonly what: string };
+  // 3xx: queries
+  readonly GGEN301: { readonly detail: string } & Suggestion;
+  readonly GGEN302: { readonly prefix: string } & Suggestion;
+  readonly GGEN303: { readonly name: string };
+  readonly GGEN304: { readonly host: string };
+  readonly GGEN305: { readonly operation: string };
+  readonly GGEN306: { readonly engine: string; readonly detail: string };
+  readonly GGEN307: MissingFile;
+  readonly GGEN308: Record<never, never>;
+  readonly GGEN309: { readonly engine: string; readonly reason: string };
+  readonly GGEN310: { readonly key: string; readonly expected: string; readonly found: string };
+  // 4xx: templates
+  readonly GGEN401: { readonly detail: string } & Suggestion;
+  readonly GGEN402: { readonly name: string; readonly known: readonly string[] } & Suggestion;
+  readonly GGEN403: { readonly kind: 'filter' | 'test' | 'function'; readonly name: string } & Suggestion;
+  readonly GGEN404: MissingFile;
+  readonly GGEN405: { readonly detail: string };
+  readonly GGEN406: { readonly what: string };
+  // 5xx: generated code
+  readonly GGEN501: { readonly file: string; readonly language: string; readonly detail: string };
+  readonly GGEN502: { readonly extension: string; readonly name: string; readonly known: readonly string[] } & Suggestion;
+  readonly GGEN503: { readonly extensions: readonly string[] };
+  readonly GGEN504: { readonly file: string; readonly detail: string };
+  // 6xx: output and disk
+  readonly GGEN601: { readonly path: string; readonly fault: string };
+  readonly GGEN602: { readonly path: string; readonly rules: readonly [string, string] };
+  readonly GGEN603: { readonly paths: readonly [string, string] };
+  readonly GGEN604: { readonly path: string };
+  readonly GGEN605: { readonly path: string; readonly action: string };
+  readonly GGEN606: { readonly path: string; readonly detail: string };
+  readonly GGEN607: { readonly path: string; readonly operation: string };
+  readonly GGEN608: { readonly path: string; readonly detail: string };
+  readonly GGEN609: { readonly path: string };
+  readonly GGEN610: { readonly path: string; readonly detail: string };
+  // 9xx: ggen itself
+  readonly GGEN901: { readonly detail: string };
+  readonly GGEN902: { readonly milliseconds: number };
+  readonly GGEN903: Record<never, never>;
+  readonly GGEN904: { readonly extension: string; readonly kind: string; readonly name: string };
+}

@@ -1,0 +1,77 @@
+import type { Dialect, EngineName, Prefixes, ProjectInfo, RdfFormat, WriteMode } from './manifest.js';
+import type { SourceFile, Span } from './source.js';
+
+/** An RDF document; its syntax is told by `format`, else by the path's extension, else by its content. */
+export interface RdfSource extends SourceFile {
+  readonly format?: RdfFormat;
+}
+
+/** A CONSTRUCT that adds statements to the graph, if its `when` (an ASK) holds. */
+export interface InferenceRule {
+  readonly name: string;
+  readonly order: number;
+  readonly query: SourceFile;
+  readonly when?: SourceFile;
+}
+
+/** An ASK that must be true of the closed graph. */
+export interface ValidationRule {
+  readonly name: string;
+  readonly ask: SourceFile;
+  readonly severity: 'error' | 'warning';
+  readonly description?: string;
+}
+
+/** One query, one template, and where what they make goes; `at` is the rule's place in the manifest. */
+export interface GenerationRule {
+  readonly name: string;
+  readonly query: SourceFile;
+  readonly template: SourceFile;
+  readonly outputFile: SourceFile;
+  readonly mode: WriteMode;
+  readonly skipEmpty: boolean;
+  readonly when?: SourceFile;
+  readonly at: Span;
+}
+
+/** Everything that decides what a run makes, as plain data: a function of this alone (SPEC 1 to 7). */
+export interface Project {
+  readonly info: ProjectInfo;
+  readonly manifest: SourceFile;
+  readonly prefixes: Prefixes;
+  readonly baseIri?: string;
+  readonly ontology: readonly RdfSource[];
+  readonly shapes: readonly RdfSource[];
+  readonly inference: { readonly rules: readonly InferenceRule[]; readonly fixpoint: boolean };
+  readonly validation: readonly ValidationRule[];
+  readonly rules: readonly GenerationRule[];
+  /** Every file that a template may include, extend or import. */
+  readonly templates: readonly SourceFile[];
+  readonly templateOptions: { readonly dialect?: Dialect; readonly terms: 'string' | 'typed' };
+  /** Folder of all outputs, relative to the project; `''` for its root. */
+  readonly outputDir: string;
+  /** Whether outputs begin with a line that names their source. */
+  readonly header: boolean;
+  readonly format: FormatOptions;
+  readonly allowedDomains: readonly string[];
+  readonly limits: { readonly maxFileSize: number };
+  readonly strict: boolean;
+}
+
+/** How outputs are formatted: not at all, or by extension; `settings` are the project's own formatter settings. */
+export interface FormatOptions {
+  readonly enabled: boolean;
+  /** Extension to formatter name, or `false` to leave such files as rendered. */
+  readonly byExtension: Readonly<Record<string, string | false>>;
+  readonly settings: readonly SourceFile[];
+}
+
+/** What one run chooses (command line), as opposed to what the project says. */
+export interface RunOptions {
+  readonly engine: EngineName;
+  /** Write what the templates rendered, with LF line ends. */
+  readonly raw: boolean;
+  /** Names of the only rules to run; absent means all. */
+  readonly rules?: readonly string[];
+  readonly agentId: string;
+}
