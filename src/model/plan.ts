@@ -1,4 +1,4 @@
-import type { CanonicalArtifact } from './artifact.js';
+import type { Artifact, CanonicalArtifact } from './artifact.js';
 import type { Receipt } from './receipt.js';
 
 /** Everything that a run would put on disk. */
@@ -7,6 +7,8 @@ export interface Plan {
   readonly receipt: Receipt;
   /** The receipt as stored: canonical JSON and a final newline. */
   readonly receiptText: string;
+  /** What ran, for reports: names in the order in which they ran. */
+  readonly ran: { readonly inference: readonly string[]; readonly generation: readonly string[] };
 }
 
 /** The five stages by the names that reports use. */
@@ -16,7 +18,10 @@ export type StageName = (typeof STAGES)[number];
 /** Told of each stage as it starts and ends; timing and progress are its business alone. */
 export interface Observer {
   readonly stageStarted?: (stage: StageName) => void;
-  readonly stageFinished?: (stage: StageName) => void;
+  /** `summary` says what the stage gave, such as `312 statements`; empty where the stage failed. */
+  readonly stageFinished?: (stage: StageName, summary: string) => void;
+  /** What the templates rendered, before formatting: what diagnostics of μ₄ point into. */
+  readonly emitted?: (artifacts: readonly Artifact[]) => void;
   /** A remark for `--verbose`, such as the engine that was chosen and why. */
   readonly remark?: (text: string) => void;
 }

@@ -1,0 +1,86 @@
+import type { Place } from './place.js';
+
+/** How a frame may be decorated; each takes and gives a text. */
+export interface Paint {
+  readonly dim: (text: string) => string;
+  readonly mark: (text: string) => string;
+}
+
+const PLAIN: Paint = { dim: (text) => text, mark: (text) => text };
+const TAB = '    ';
+
+/**
+ * An excerpt with a caret line under the marked range: the line before it, the line itself, both with numbers.
+ * Long lines are cut around the mark so that no line exceeds `width` columns.
+ */
+export function codeFrame(text: string, place: Place, width = 80, paint: Paint = PLAIN): string {
+  const lines = text.split('\n');
+  const shown = lines[place.line - 1] ?? '';
+  const gutter = String(place.line).length;
+  const room = Math.max(20, width - gutter - 3);
+  const characters = [...shown];
+  const from = place.column - 1;
+  const to = place.endLine > place.line ? characters.length : Math.min(place.endColumn - 1, characters.length);
+  const cut = cutAround(characters, from, Math.max(to, from + 1), room);
+  const caret = ' '.repeat(columnsOf(cut.before)) + '^'.repeat(Math.max(1, columnsOf(cut.marked)));
+  const above = lines[place.line - 2];
+  const rule = paint.dim(`${' '.repeat(gutter)} |`);
+  return [
+    rule,
+    ...(above === undefined || above.trim() === '' ? [] : [`${paint.dim(`${String(place.line - 1).padStart(gutter)} |`)} ${clip(expand([...above]), room)}`.trimEnd()]),
+    `${paint.dim(`${place.line} |`)} ${expand([...cut.before, ...cut.marked, ...cut.after])}`.trimEnd(),
+    `${rule} ${paint.mark(caret)}`,
+  ].join('\n');
+}
+
+interface Cut {
+  readonly before: readonly string[];
+  readonly marked: readonly string[];
+  readonly after: readonly string[];
+}
+
+/** The part of a line around a mark that fits into `room` columns, `…` standing for what is left out. */
+function cutAround(characters: readonly string[], from: number, to: number, room: number): Cut {
+  const whole = { before: characters.slice(0, from), marked: characters.slice(from, to), after: characters.slice(to) };
+  if (columnsOf(characters) <= room) return whole;
+  const marked = columnsOf(whole.marked) > room - 2 ? [...take(whole.marked, room - 3), '…'] : whole.marked;
+  const left = Math.max(0, room - columnsOf(marked) - 2);
+  const tail = [...whole.before].reverse();
+  const kept = take(tail, Math.max(Math.floor(left / 2), left - columnsOf(whole.after)));
+  const before = kept.length < tail.length ? ['…', ...kept.reverse()] : whole.before;
+  const after = take(whole.after, Math.max(0, room - columnsOf(before) - columnsOf(marked) - 1));
+  return { before, marked, after: after.length < whole.after.length ? [...after, '…'] : after };
+}
+
+/** The longest beginning that fits into `room` columns. */
+function take(characters: readonly string[], room: number): string[] {
+  let used = 0;
+  const kept: string[] = [];
+  for (const character of characters) {
+    used += columnOf(character);
+    if (used > room) break;
+    kept.push(character);
+  }
+  return kept;
+}
+
+function clip(text: string, room: number): string {
+  const characters = [...text];
+  return columnsOf(characters) <= room ? text : `${take(characters, room - 1).join('')}…`;
+}
+
+/** The text as it is shown: tabs as spaces, control characters as a visible mark. */
+function expand(characters: readonly string[]): string {
+  return characters.map((one) => (one === '\t' ? TAB : /^\p{Cc}$/u.test(one) ? '\ufffd' : one)).join('');
+}
+
+function columnsOf(characters: readonly string[]): number {
+  return characters.reduce((sum, one) => sum + columnOf(one), 0);
+}
+
+/** Columns that a character takes in a terminal: wide East Asian characters and emoji two, combining marks none. */
+function columnOf(character: string): number {
+  if (character === '\t') return TAB.length;
+  if (/^(?:\p{Mn}|\p{Me}|\p{Cf})$/u.test(character)) return 0;
+  return /^(?:\p{Emoji_Presentation}|[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}])$/u.test(character) ? 2 : 1;
+}

@@ -1,0 +1,212 @@
+import {
+  canonicalize, checkTemplates, emit, extract, lintQueries, normalize, receipt,
+  type Canonicalized, type Emitted, type Extracted, type Normalized,
+} from '../stages/index.js';
+import { problem, type Diagnostic } from './model/diagnostic.js';
+import type { Sha256 } from './model/digest.js';
+import type { Extension } from './model/extension.js';
+import { failure, outcomeOf, success, type Outcome } from './model/outcome.js';
+import type { CancelSignal, Observer, Plan, StageName } from './model/plan.js';
+import type { Project, RunOptions } from './model/project.js';
+import type { RowSet } from './model/rows.js';
+import type { SourceFile } from './model/source.js';
+
+/** What the host hands to pure code: effects as arguments. */
+export interface Tools {
+  readonly sha256: Sha256;
+  readonly extensions?: readonly Extension[];
+  readonly signal?: CancelSignal;
+}
+
+/** One run: what it works on, with every choice made, and who is told. */
+interface Run {
+  readonly project: Project;
+  readonly options: RunOptions;
+  readonly tools: Tools;
+  readonly observer: Observer;
+}
+
+/**
+ * Everything that a run would put on disk, as a function of the project and the options alone (SPEC 3 to 7).
+ * When a stage fails, the checks of later stages that need no result of it still run, so that a broken
+ * query does not hide a broken template.
+ */
+export async function generate(
+  project: Project,
+  tools: Tools,
+  options: Partial<RunOptions> = {},
+  observer: Observer = {},
+): Promise<Outcome<Plan>> {
+  const run = begin(project, tools, options, observer);
+
+  const normalized = await runNormalize(run);
+  if (!normalized.ok) return failed(run, normalized, await checkQueriesAndTemplates(run));
+  const extracted = await runExtract(run, normalized.value);
+  if (!extracted.ok) return failed(run, normalized, await checkQueriesAndTemplates(run));
+  const emitted = await runEmit(run, extracted.value);
+  if (!emitted.ok) return failed(run, normalized, extracted, emitted);
+  const canonical = await runCanonicalize(run, emitted.value);
+  if (!canonical.ok) return failed(run, normalized, extracted, emitted, canonical);
+  const proof = await runReceipt(run, normalized.value, extracted.value, canonical.value);
+  if (!proof.ok) return failed(run, normalized, extracted, emitted, canonical, proof);
+
+  const plan: Plan = {
+    artifacts: canonical.value.artifacts,
+    receipt: proof.value.receipt,
+    receiptText: proof.value.text,
+    ran: {
+      inference: normalized.value.rulesExecuted,
+      generation: extracted.value.ruleRows.filter(({ rowSet }) => rowSet !== undefined).map(({ rule }) => rule),
+    },
+  };
+  return settled(run, plan, normalized, extracted, emitted, canonical, proof);
+}
+
+/** Every problem that can be found without making anything (`--validate-only`): graph, shapes, queries, templates. */
+export async function validate(
+  project: Project,
+  tools: Tools,
+  options: Partial<RunOptions> = {},
+  observer: Observer = {},
+): Promise<Outcome<null>> {
+  const run = begin(project, tools, options, observer);
+  return settled(run, null, await runNormalize(run), await checkQueriesAndTemplates(run));
+}
+
+/** The rows of one query on the normalised graph (`ggen query`). */
+export async function query(project: Project, tools: Tools, text: SourceFile, options: Partial<RunOptions> = {}): Promise<Outcome<RowSet>> {
+  const run = begin(project, tools, options, {});
+  const normalized = await runNormalize(run);
+  if (!normalized.ok) return normalized;
+  const extracted = await extract({ ...queryInput(run, [{ name: 'query', query: text }]), graph: normalized.value.graph });
+  if (!extracted.ok) return extracted;
+  const rowSet = extracted.value.ruleRows[0]?.rowSet;
+  return success(rowSet ?? { form: 'select', variables: [], rows: [] }, [...normalized.diagnostics, ...extracted.diagnostics]);
+}
+
+function begin(project: Project, tools: Tools, options: Partial<RunOptions>, observer: Observer): Run {
+  const chosen: RunOptions = { engine: 'auto', raw: false, agentId: project.info.name, ...options };
+  const only = chosen.rules;
+  const rules = only ? project.rules.filter(({ name }) => only.includes(name)) : project.rules;
+  return { project: { ...project, rules }, options: chosen, tools, observer };
+}
+
+function runNormalize({ project, options, tools, observer }: Run): Promise<Outcome<Normalized>> {
+  return watched(observer, 'μ₁_normalize', ({ graph }) => count(graph.statements.length, 'statement'), () =>
+    normalize({
+      ontology: project.ontology,
+      shapes: project.shapes,
+      ...(project.baseIri !== undefined && { baseIri: project.baseIri }),
+      prefixes: project.prefixes,
+      inference: project.inference,
+      validation: project.validation,
+      engine: options.engine,
+      allowedDomains: project.allowedDomains,
+      sha256: tools.sha256,
+      ...signalOf(tools),
+    }),
+  );
+}
+
+async function runExtract(run: Run, { graph }: Normalized): Promise<Outcome<Extracted>> {
+  const extracted = await watched(
+    run.observer,
+    'μ₂_extract',
+    ({ ruleRows }) => `${count(ruleRows.reduce((sum, { rowSet }) => sum + (rowSet?.rows.length ?? 0), 0), 'row')}, ${count(ruleRows.length, 'rule')}`,
+    () => extract({ ...queryInput(run, run.project.rules), graph }),
+  );
+  if (extracted.ok) {
+    for (const { rule, engine, reason } of extracted.value.ruleRows) run.observer.remark?.(`rule "${rule}": ${engine}, ${reason}`);
+  }
+  return extracted;
+}
+
+async function runEmit(run: Run, { ruleRows }: Extracted): Promise<Outcome<Emitted>> {
+  const { project, tools, observer } = run;
+  const emitted = await watched(observer, 'μ₃_emit', ({ artifacts }) => count(artifacts.length, 'artifact'), () =>
+    emit({ ...templateInput(run), ruleRows, outputDir: project.outputDir, header: project.header, ...signalOf(tools) }),
+  );
+  if (emitted.ok) observer.emitted?.(emitted.value.artifacts);
+  return emitted;
+}
+
+function runCanonicalize({ project, options, tools, observer }: Run, { artifacts }: Emitted): Promise<Outcome<Canonicalized>> {
+  return watched(observer, 'μ₄_canonicalize', (made) => count(made.artifacts.reduce((sum, { bytes }) => sum + bytes, 0), 'byte'), () =>
+    canonicalize({
+      artifacts,
+      format: project.format,
+      raw: options.raw,
+      extensions: tools.extensions ?? [],
+      sha256: tools.sha256,
+      ...signalOf(tools),
+    }),
+  );
+}
+
+function runReceipt({ project, options, tools, observer }: Run, normalized: Normalized, extracted: Extracted, canonical: Canonicalized): ReturnType<typeof receipt> {
+  return watched(observer, 'μ₅_receipt', (made) => made.receipt.digest.slice(0, 12), () =>
+    receipt({
+      project,
+      agentId: options.agentId,
+      ontologyDigest: normalized.ontologyDigest,
+      rdfInputs: normalized.inputs,
+      artifacts: canonical.artifacts,
+      makers: [...normalized.makers, ...extracted.makers, ...canonical.makers],
+      sha256: tools.sha256,
+    }),
+  );
+}
+
+async function checkQueriesAndTemplates(run: Run): Promise<Outcome<null>> {
+  const shapes = await lintQueries(queryInput(run, run.project.rules));
+  const checked = await checkTemplates({ ...templateInput(run), shapes: shapes.ok ? shapes.value : [] });
+  return outcomeOf(null, [...shapes.diagnostics, ...checked.diagnostics]);
+}
+
+function queryInput({ project, options, tools }: Run, rules: Parameters<typeof extract>[0]['rules']): Omit<Parameters<typeof extract>[0], 'graph'> {
+  const { prefixes, allowedDomains, strict } = project;
+  return { rules, prefixes, allowedDomains, strict, engine: options.engine, ...signalOf(tools) };
+}
+
+function templateInput({ project, tools }: Run): Omit<Parameters<typeof checkTemplates>[0], 'shapes'> {
+  const { rules, templates, templateOptions, info, prefixes } = project;
+  return { rules, templates, options: templateOptions, project: info, prefixes, extensions: tools.extensions ?? [] };
+}
+
+function signalOf(tools: Tools): { readonly signal?: CancelSignal } {
+  return tools.signal ? { signal: tools.signal } : {};
+}
+
+/** Runs one stage, telling the observer before and after. */
+async function watched<T>(
+  observer: Observer,
+  stage: StageName,
+  summarize: (value: T) => string,
+  work: () => Promise<Outcome<T>>,
+): Promise<Outcome<T>> {
+  observer.stageStarted?.(stage);
+  const outcome = await work();
+  observer.stageFinished?.(stage, outcome.ok ? summarize(outcome.value) : '');
+  return outcome;
+}
+
+/** `value` with the diagnostics of every stage; a failure if one is an error, or any is a warning under strict. */
+function settled<T>(run: Run, value: T, ...outcomes: readonly Outcome<unknown>[]): Outcome<T> {
+  return outcomeOf(value, graded(run, outcomes));
+}
+
+/** The diagnostics of every stage that ran, one of which failed. */
+function failed(run: Run, ...outcomes: readonly Outcome<unknown>[]): Outcome<never> {
+  const [first, ...more] = graded(run, outcomes);
+  return failure(first ?? problem('GGEN901', { detail: 'a stage failed without saying why' }), ...more);
+}
+
+function graded({ project, tools }: Run, outcomes: readonly Outcome<unknown>[]): readonly Diagnostic[] {
+  if (tools.signal?.aborted) return [problem('GGEN903', {})];
+  const found = outcomes.flatMap(({ diagnostics }): readonly Diagnostic[] => diagnostics);
+  return project.strict ? found.map((one): Diagnostic => (one.severity === 'warning' ? { ...one, severity: 'error' } : one)) : found;
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
