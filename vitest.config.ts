@@ -1,8 +1,13 @@
 import { defineConfig } from 'vitest/config';
+import { CountReporter } from './test/reporter.js';
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    exclude: ['test/golden/*/**', '**/node_modules/**'],
+    reporters: ['default', new CountReporter()],
+    pool: 'forks',
+    maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },
