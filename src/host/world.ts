@@ -1,0 +1,78 @@
+import process from 'node:process';
+
+/** Where text goes: standard output or standard error. `columns` is absent where there is no terminal. */
+export interface TextSink {
+  readonly isTTY: boolean;
+  readonly columns?: number;
+  readonly write: (text: string) => void;
+}
+
+/** Where text comes from: standard input. `read` gives all of it as UTF-8. */
+export interface TextFeed {
+  readonly isTTY: boolean;
+  readonly read: () => Promise<string>;
+}
+
+/**
+ * Everything ambient that ggen looks at, in one list; file access is `files.ts`.
+ * Nothing below `src/cli/main.ts` reads it from anywhere else, so that a test can hand in a world of its own.
+ */
+export interface World {
+  /** Absolute path of the working folder. */
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly pid: number;
+  /** The wall clock: for reports and the audit trail, never for what is generated. */
+  readonly now: () => Date;
+  /** Milliseconds from some fixed moment, never going back: for durations. */
+  readonly elapsed: () => number;
+  readonly stdout: TextSink;
+  readonly stderr: TextSink;
+  readonly stdin: TextFeed;
+  /** Calls `listener` at Ctrl-C or a request to end; the result stops that. */
+  readonly onInterrupt: (listener: () => void) => () => void;
+}
+
+/** The world of this process; called once, by `src/cli/main.ts`. */
+export function realWorld(): World {
+  return {
+    cwd: process.cwd(),
+    env: { ...process.env },
+    pid: process.pid,
+    now: () => new Date(),
+    elapsed: () => performance.now(),
+    stdout: sinkOf(process.stdout),
+    stderr: sinkOf(process.stderr),
+    stdin: { isTTY: process.stdin.isTTY === true, read: () => readAll(process.stdin) },
+    onInterrupt,
+  };
+}
+
+function sinkOf(stream: NodeJS.WriteStream): TextSink {
+  // A reader that goes away (`ggen … | head`) is no mistake of ours.
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+  return {
+    isTTY: stream.isTTY === true,
+    get columns() {
+      return stream.columns;
+    },
+    write: (text) => void stream.write(text),
+  };
+}
+
+async function readAll(stream: NodeJS.ReadStream): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function onInterrupt(listener: () => void): () => void {
+  process.on('SIGINT', listener);
+  process.on('SIGTERM', listener);
+  return () => {
+    process.off('SIGINT', listener);
+    process.off('SIGTERM', listener);
+  };
+}
