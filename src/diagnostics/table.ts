@@ -77,6 +77,12 @@ export const TABLE: { readonly [C in Code]: Row<Facts[C]> } = {
     why: 'A run that leaves out an input would make something else than what the project says',
     help: () => 'Check that the file is there, is text in UTF-8, and may be read',
   },
+  GGEN112: {
+    title: 'A manifest value that asks for what ggen cannot do yet',
+    message: ({ key, what }) => `"${key}" asks for ${what}, which this version of ggen cannot do`,
+    why: 'An option that is read and passed over would look as if it worked',
+    help: ({ instead }) => instead,
+  },
   GGEN201: {
     title: 'RDF that does not parse',
     message: ({ syntax, detail }) => `This is not valid ${syntax}: ${detail}`,

@@ -23,6 +23,7 @@ export interface Facts {
   readonly GGEN109: { readonly key: string; readonly path: string };
   readonly GGEN110: { readonly detail: string } & Suggestion;
   readonly GGEN111: { readonly file: string; readonly detail: string };
+  readonly GGEN112: { readonly key: string; readonly what: string; readonly instead: string };
   // 2xx: ontology
   readonly GGEN201: { readonly syntax: string; readonly detail: string };
   readonly GGEN202: { readonly prefix: string } & Suggestion;
