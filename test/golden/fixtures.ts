@@ -1,0 +1,139 @@
+/**
+ * Every project that the tests run through ggen: each folder of test/golden, and each example.
+ *
+ * A golden is `{in,out}`: `in` is a project, `out` is what a run adds to it or changes in it, byte for byte.
+ * An example holds its outputs beside its sources, and its receipt says which they are.
+ */
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../..');
+const GOLDENS = join(ROOT, 'test/golden');
+const EXAMPLES = join(ROOT, 'examples');
+
+/** Path to text; what stands in a folder. */
+export type Tree = ReadonlyMap<string, string>;
+
+export interface Fixture {
+  readonly name: string;
+  readonly kind: 'golden' | 'example';
+  /** What the project holds before the first run. */
+  readonly sources: Tree;
+  /** What is there after the run and was not there, or not so, before it. */
+  readonly expected: Tree;
+}
+
+/** All fixtures, in the order of their names. */
+export function fixtures(): readonly Fixture[] {
+  return [...examples(), ...goldens()];
+}
+
+export function goldens(): readonly Fixture[] {
+  return foldersOf(GOLDENS).map((name) => {
+    const out = join(GOLDENS, name, 'out');
+    return { name, kind: 'golden', sources: treeOf(join(GOLDENS, name, 'in')), expected: existsSync(out) ? treeOf(out) : new Map() };
+  });
+}
+
+export function examples(): readonly Fixture[] {
+  return foldersOf(EXAMPLES).map((name) => {
+    prepareExample(name);
+    const all = treeOf(join(EXAMPLES, name));
+    const made = outputsOf(all);
+    const isOutput = (path: string): boolean => made.has(path) || path.startsWith('.ggen/');
+    return {
+      name: `examples/${name}`,
+      kind: 'example',
+      sources: only(all, (path) => !isOutput(path)),
+      expected: only(all, (path) => isOutput(path) && isKept(path)),
+    };
+  });
+}
+
+/** Runs what an example's README asks for before its first run. */
+function prepareExample(name: string): void {
+  const script = join(EXAMPLES, name, 'fetch-slice.mjs');
+  if (existsSync(script)) execFileSync(process.execPath, [script], { stdio: 'pipe' });
+}
+
+function outputsOf(tree: Tree): ReadonlySet<string> {
+  const receipts = [...tree].filter(([path]) => /^\.ggen\/receipts\/[^/]+\.json$/.test(path));
+  return new Set(receipts.flatMap(([, text]) => (JSON.parse(text) as { readonly outputs: readonly { readonly path: string }[] }).outputs.map((one) => one.path)));
+}
+
+/** Whether a file under `.ggen` belongs into version control; cache, lock, journal and audit trail do not. */
+export function isKept(path: string): boolean {
+  return !path.startsWith('.ggen/') || /^\.ggen\/(?:receipts\/.+|SHA256SUMS|\.gitignore)$/.test(path);
+}
+
+function foldersOf(folder: string): readonly string[] {
+  return readdirSync(folder, { withFileTypes: true }).filter((one) => one.isDirectory()).map((one) => one.name).sort();
+}
+
+/** Every file below a folder, by POSIX path, in a fixed order. */
+export function treeOf(folder: string): Tree {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((one) => one.isFile())
+    .map((one) => join(one.parentPath, one.name).slice(folder.length + 1).replaceAll('\\', '/'));
+  return new Map(files.sort().map((path) => [path, readFileSync(join(folder, path), 'utf8')]));
+}
+
+export function only(tree: Tree, keep: (path: string, text: string) => boolean): Tree {
+  return new Map([...tree].filter(([path, text]) => keep(path, text)));
+}
+
+/** Writes a tree into a new folder, in the order of the tree, and says where. */
+export function writeTree(tree: Tree, folder: string): void {
+  for (const [path, text] of tree) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+}
+
+/** What a run added to, or changed in, a folder that began as `sources`; without what `.ggen` keeps to itself. */
+export function madeIn(folder: string, sources: Tree): Tree {
+  return only(treeOf(folder), (path, text) => isKept(path) && sources.get(path) !== text);
+}
+
+/** What the golden expects: an example shows its receipts too, a golden its outputs alone. */
+export function comparable(fixture: Fixture, made: Tree): Tree {
+  return fixture.kind === 'example' ? made : only(made, (path) => !path.startsWith('.ggen/'));
+}
+
+const scratchFolders: string[] = [];
+
+/** A new empty folder that is gone when the process ends. */
+export function scratch(): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'ggen-test-')));
+  if (scratchFolders.length === 0) process.once('exit', () => scratchFolders.forEach((one) => rmSync(one, { recursive: true, force: true })));
+  scratchFolders.push(folder);
+  return folder;
+}
+
+/** Puts what a fixture has before its first run into a new folder. */
+export function copyOf(fixture: Fixture, change: (path: string, text: string) => string = (_, text) => text): string {
+  const folder = scratch();
+  writeTree(new Map([...fixture.sources].map(([path, text]) => [path, change(path, text)])), folder);
+  return folder;
+}
+
+/** Replaces what a fixture expects by what a run made. */
+export function accept(fixture: Fixture, made: Tree): void {
+  if (fixture.kind === 'example') {
+    const home = join(ROOT, fixture.name);
+    for (const path of fixture.expected.keys()) rmSync(join(home, path), { force: true });
+    writeTree(made, home);
+    return;
+  }
+  const out = join(GOLDENS, fixture.name, 'out');
+  rmSync(out, { recursive: true, force: true });
+  writeTree(made, out);
+}
+
+/** Copies what git does not ignore, for tests that need the repository as a user has it. */
+export function copyFolder(from: string, to: string): void {
+  cpSync(from, to, { recursive: true });
+}
