@@ -1,0 +1,128 @@
+import { problem, type Diagnostic, type RelatedPlace, type Severity } from '../model/diagnostic.js';
+import { compareCodePoints, sortBy } from '../model/order.js';
+import { failure, success, type Outcome } from '../model/outcome.js';
+import type { CancelSignal } from '../model/plan.js';
+import type { Span } from '../model/source.js';
+import { SH, type Statement, type Term } from '../model/term.js';
+import { matchStatements, termKey } from '../rdf/match.js';
+import { checkShapes } from './check-shapes.js';
+import { runCore, type RawResult, type ShapeFault } from './core-validator.js';
+import { placesOf } from './places.js';
+import { sentenceOf, shapeName } from './sentence.js';
+import { indexShapes, ownLabel, type ShapesIndex } from './shapes-index.js';
+import { showWith, type Show } from './show.js';
+
+/** One validation result (SHACL 3.6): the terms as they are, and each as a reader would write it. */
+export interface ShapeResult {
+  readonly severity: Severity;
+  readonly focusNode: Term;
+  /** The path's IRI, or the blank node of the shapes graph that describes it. */
+  readonly path?: Term;
+  readonly value?: Term;
+  readonly shape: Term;
+  /** IRI of the constraint component, such as `http://www.w3.org/ns/shacl#MinCountConstraintComponent`. */
+  readonly component: string;
+  readonly message: string;
+  readonly shown: { readonly focusNode: string; readonly path?: string; readonly value?: string; readonly shape: string; readonly constraint: string };
+  /** Where the data states what offends. */
+  readonly at?: Span;
+  readonly related: readonly RelatedPlace[];
+}
+
+/** `conforms` is true when no result is an error; warnings and remarks are among the results. */
+export interface ShapesReport {
+  readonly conforms: boolean;
+  readonly results: readonly ShapeResult[];
+}
+
+export interface ValidateOptions {
+  /** Prefixes to shorten IRIs with in messages, besides rdf, rdfs, owl, xsd, sh and skos. */
+  readonly prefixes?: Readonly<Record<string, string>>;
+  readonly signal?: CancelSignal;
+}
+
+/**
+ * Checks data against shapes (SHACL Core). Blank nodes of the two are never the same node.
+ * Statements of named graphs count as if they stood in the default graph.
+ *
+ * Results come in code point order of focus node, path, value, shape and constraint.
+ * A failure means that the shapes cannot be used (GGEN212), or that the signal said stop (GGEN903).
+ */
+export async function validate(data: readonly Statement[], shapes: readonly Statement[], options: ValidateOptions = {}): Promise<Outcome<ShapesReport>> {
+  const index = indexShapes(merged(shapes));
+  const show = showWith(options.prefixes ?? {}, index);
+  const [first, ...more] = checkShapes(index);
+  if (first) return failure(first, ...more);
+
+  const graph = merged(data);
+  const { results, faults, cancelled } = await runCore(graph, index, options.signal);
+  if (cancelled) return failure(problem('GGEN903', {}));
+  const [fault, ...others] = faults.map((one) => unusableShape(one, index, show));
+  if (fault) return failure(fault, ...others);
+
+  const find = matchStatements(graph);
+  const told = inOrder(results).map((raw): ShapeResult => {
+    const places = placesOf(raw, find, index);
+    return {
+      severity: severityOf(raw.severity),
+      focusNode: raw.focusNode,
+      ...(raw.path && { path: ownLabel(raw.path) }),
+      ...(raw.value && { value: raw.value }),
+      shape: ownLabel(raw.shape),
+      component: raw.component,
+      message: sentenceOf(raw, index, show),
+      shown: shownParts(raw, index, show),
+      ...(places.at && { at: places.at }),
+      related: places.constraint && places.constraint !== places.at ? [{ at: places.constraint, note: 'the shape asks for this here' }] : [],
+    };
+  });
+  return success({ conforms: told.every(({ severity }) => severity !== 'error'), results: told });
+}
+
+/** A result as a diagnostic: GGEN204. */
+export function shapeProblem({ severity, message, shown, at, related }: ShapeResult): Diagnostic {
+  return problem('GGEN204', { ...shown, message }, at, { severity, related });
+}
+
+function severityOf(iri: string): Severity {
+  return iri === `${SH}Warning` ? 'warning' : iri === `${SH}Info` ? 'info' : 'error';
+}
+
+function shownParts(raw: RawResult, shapes: ShapesIndex, show: Show): ShapeResult['shown'] {
+  const [name, parameter] = [...raw.parameters][0] ?? ['', undefined];
+  const constraint = parameter === undefined || parameter.type === 'blank' ? `sh:${name}` : `sh:${name} ${show.term(parameter)}`;
+  return {
+    focusNode: show.term(raw.focusNode),
+    ...(raw.path && { path: show.path(raw.path) }),
+    ...(raw.value && { value: show.term(raw.value) }),
+    shape: shapeName(raw.shape, shapes, show),
+    constraint,
+  };
+}
+
+/** The results in their total order, each once: a node may be reached by several targets of one shape. */
+function inOrder(results: readonly RawResult[]): readonly RawResult[] {
+  const keyed = new Map<string, RawResult>();
+  for (const one of results) {
+    const parameters = [...one.parameters].map(([name, term]) => `${name} ${termKey(term)}`).join(' ');
+    const parts = [termKey(one.focusNode), one.path ? termKey(one.path) : '', one.value ? termKey(one.value) : '', termKey(one.shape), one.component, parameters, one.language ?? ''];
+    keyed.set(parts.join('\u0000'), one);
+  }
+  return sortBy(keyed, ([a], [b]) => compareCodePoints(a, b)).map(([, one]) => one);
+}
+
+function unusableShape({ shape, detail }: ShapeFault, shapes: ShapesIndex, show: Show): Diagnostic {
+  const at = shapes.find({ subject: shape }).find(({ origin }) => origin)?.origin;
+  return problem('GGEN212', { detail: `${shapeName(shape, shapes, show)} cannot be checked: ${detail}` }, at);
+}
+
+/** The statements without their graphs, each once. */
+function merged(statements: readonly Statement[]): readonly Statement[] {
+  if (!statements.some(({ graph }) => graph)) return statements;
+  const found = new Map<string, Statement>();
+  for (const { subject, predicate, object, origin } of statements) {
+    const key = [subject, predicate, object].map(termKey).join('\u0000');
+    if (!found.has(key)) found.set(key, { subject, predicate, object, ...(origin && { origin }) });
+  }
+  return [...found.values()];
+}
