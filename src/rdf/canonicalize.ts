@@ -1,0 +1,187 @@
+import { problem } from '../model/diagnostic.js';
+import type { Digest } from '../model/digest.js';
+import type { Graph } from '../model/graph.js';
+import { compareCodePoints, type Sorted, sortBy } from '../model/order.js';
+import { failure, type Outcome, success } from '../model/outcome.js';
+import type { Span } from '../model/source.js';
+import { type BlankNode, blankNode, type Iri, type Statement, type Term } from '../model/term.js';
+import { type BlankGraph, blankGraphOf, type BlankQuad, lineOf, partText, restOf } from './blank-graph.js';
+import { createIssuer, type Issuer } from './issuer.js';
+import { nDegreeHasher } from './n-degree.js';
+import { termToNQuads } from './nquads.js';
+
+/** What canonicalizing takes besides the statements. */
+export interface CanonicalizeOptions<D extends string = Digest> {
+  /** Any hash that RDFC-1.0 allows, as lower-case hexadecimal digits: SHA-256, or SHA-384 where that is asked for. */
+  readonly sha256: (text: string) => D;
+  /** How many orders of alike blank nodes may be tried in all before GGEN209; default `DEFAULT_MAX_WORK`. */
+  readonly maxWork?: number;
+}
+
+/** A graph in canonical form, and the canonical label of each label of the input (both without `_:`). */
+export interface CanonicalGraph extends Graph {
+  readonly labels: ReadonlyMap<string, string>;
+}
+
+/** Enough for every graph that the W3C expects to be labelled, and a second or so of work. */
+export const DEFAULT_MAX_WORK = 250_000;
+
+/** One statement under its canonical labels, and its line without the subject. */
+interface Entry {
+  readonly rest: string;
+  readonly statement: Statement;
+}
+
+/**
+ * RDF Dataset Canonicalization, RDFC-1.0 (https://www.w3.org/TR/rdf-canon/): the same graph, whatever its blank nodes
+ * are called and however its statements are ordered or repeated, gives the same statements and the same digest.
+ *
+ * A statement that is stated several times keeps the first `origin`, by path and offset.
+ * Reports GGEN209 where alike blank nodes would take more than `maxWork` steps to tell apart.
+ */
+export function canonicalize(statements: readonly Statement[], options: CanonicalizeOptions): Outcome<CanonicalGraph> {
+  const { textOf, hasSurrogates } = termTexts();
+  const bySubject = new Map<string, Entry[]>();
+  const origins = new Map<Statement, Span>();
+  const mentionBlanks: Statement[] = [];
+  const add = (subject: string, entry: Entry): void => {
+    const list = bySubject.get(subject);
+    if (list) list.push(entry);
+    else bySubject.set(subject, [entry]);
+  };
+
+  for (const statement of statements) {
+    const { subject, predicate, object, graph } = statement;
+    if (subject.type === 'blank' || object.type === 'blank' || graph?.type === 'blank') {
+      mentionBlanks.push(statement);
+    } else {
+      const name = graph === undefined ? '' : `${textOf(graph)} `;
+      add(textOf(subject), { rest: `${textOf(predicate)} ${textOf(object)} ${name}.`, statement });
+    }
+  }
+
+  const keepFirst = (kept: Statement, other: Statement): void => {
+    const first = earlier(origins.get(kept) ?? kept.origin, other.origin);
+    if (first) origins.set(kept, first);
+  };
+  const blanks = blankGraphOf(mentionBlanks, textOf, keepFirst);
+  const issued = labelBlanks(blanks, options.sha256, options.maxWork ?? DEFAULT_MAX_WORK);
+  if (!issued.ok) return issued;
+  const label = (node: number): string => issued.value.labelOf(node) ?? '';
+  const terms = blanks.labels.map((_, node) => blankNode(label(node)));
+  for (const quad of blanks.quads) {
+    add(partText(quad.subject, label), { rest: restOf(quad, label), statement: relabelled(quad, terms, origins.get(quad.statement)) });
+  }
+
+  const compare = hasSurrogates() ? compareCodePoints : compareUnits;
+  const lines: string[] = [];
+  const sorted: Statement[] = [];
+  // A subject's text is no prefix of another's line, so that sorting by subject first gives the order of the lines.
+  for (const subject of sortBy(bySubject.keys(), compare)) {
+    for (const { rest, statement } of distinct(sortBy(bySubject.get(subject) ?? [], (a, b) => compare(a.rest, b.rest)))) {
+      lines.push(subject, ' ', rest, '\n');
+      sorted.push(statement);
+    }
+  }
+  return success({
+    statements: sorted as unknown as Sorted<Statement>,
+    digest: options.sha256(lines.join('')),
+    labels: new Map(blanks.labels.map((from, node) => [from, label(node)])),
+  });
+}
+
+/** The canonicalization algorithm proper (4.4.3) on the statements that mention blank nodes. */
+function labelBlanks(graph: BlankGraph, hash: (text: string) => string, maxWork: number): Outcome<Issuer> {
+  const canonical = createIssuer('c14n'); // 1
+  const firstDegree = graph.quadsOf.map((quads, node) => hashFirstDegree(quads, node, hash)); // 3
+  const byHash = new Map<string, number[]>();
+  firstDegree.forEach((value, node) => {
+    const nodes = byHash.get(value);
+    if (nodes) nodes.push(node);
+    else byHash.set(value, [node]);
+  });
+
+  const alike: number[][] = [];
+  for (const value of sortBy(byHash.keys(), compareUnits)) { // 4
+    const nodes = byHash.get(value) ?? [];
+    const [only] = nodes;
+    if (nodes.length === 1 && only !== undefined) canonical.issue(only);
+    else alike.push(nodes);
+  }
+
+  const hashNDegree = nDegreeHasher({ graph, firstDegree, canonical, hash, maxWork });
+  for (const nodes of alike) { // 5
+    const paths: { readonly hash: string; readonly nodes: readonly number[] }[] = []; // 5.1
+    for (const node of nodes) { // 5.2
+      if (canonical.labelOf(node) !== undefined) continue;
+      const temporary = createIssuer('b');
+      temporary.issue(node);
+      const value = hashNDegree(node, temporary);
+      if (value === undefined) {
+        return failure(problem('GGEN209', { limit: `${maxWork} steps` }, graph.quadsOf[node]?.[0]?.statement.origin));
+      }
+      paths.push({ hash: value, nodes: temporary.since(0) });
+    }
+    for (const path of sortBy(paths, (a, b) => compareUnits(a.hash, b.hash))) { // 5.3
+      for (const node of path.nodes) canonical.issue(node);
+    }
+  }
+  return success(canonical);
+}
+
+/** Hash First Degree Quads (4.6.3). */
+function hashFirstDegree(quads: readonly BlankQuad[], node: number, hash: (text: string) => string): string {
+  const lines = quads.map((quad) => lineOf(quad, (other) => (other === node ? 'a' : 'z')));
+  return hash(lines.length === 1 ? (lines[0] ?? '') : sortBy(lines, compareCodePoints).join(''));
+}
+
+/** N-Quads texts of terms that are not blank; those of IRIs are made once. */
+function termTexts(): { readonly textOf: (term: Term) => string; readonly hasSurrogates: () => boolean } {
+  const iris = new Map<string, string>();
+  let surrogates = false;
+  return {
+    textOf(term) {
+      const known = term.type === 'iri' ? iris.get(term.value) : undefined;
+      if (known !== undefined) return known;
+      const text = termToNQuads(term);
+      surrogates ||= /[\ud800-\udfff]/.test(text);
+      if (term.type === 'iri') iris.set(term.value, text);
+      return text;
+    },
+    hasSurrogates: () => surrogates,
+  };
+}
+
+/** Compares by UTF-16 units, natively and so fast; the same as by code point where neither side has a surrogate. */
+function compareUnits(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function relabelled({ statement, subject, object, graph }: BlankQuad, terms: readonly BlankNode[], origin: Span | undefined): Statement {
+  const swap = <T extends Term>(part: string | number, term: T): T | BlankNode => (typeof part === 'number' ? (terms[part] ?? term) : term);
+  const from = origin ?? statement.origin;
+  return {
+    subject: swap<Iri | BlankNode>(subject, statement.subject),
+    predicate: statement.predicate,
+    object: swap(object, statement.object),
+    ...(statement.graph && { graph: swap<Iri | BlankNode>(graph, statement.graph) }),
+    ...(from && { origin: from }),
+  };
+}
+
+/** One entry for each run of equal ones: the first in sources' order of origin. */
+function distinct(entries: readonly Entry[]): readonly Entry[] {
+  const kept: Entry[] = [];
+  for (const entry of entries) {
+    const last = kept.at(-1);
+    if (last?.rest !== entry.rest) kept.push(entry);
+    else if (earlier(last.statement.origin, entry.statement.origin) !== last.statement.origin) kept.splice(-1, 1, entry);
+  }
+  return kept;
+}
+
+/** The span that comes first by path and offset; a missing one comes last. */
+function earlier(a: Span | undefined, b: Span | undefined): Span | undefined {
+  if (!a || !b) return a ?? b;
+  return (compareCodePoints(a.path, b.path) || a.start - b.start || a.end - b.end) <= 0 ? a : b;
+}

@@ -1,0 +1,49 @@
+/** What we use of n3's parser. Its published types lack `onToken` and would bring Node's types into pure code. */
+export interface N3Token {
+  readonly type: string;
+  readonly value?: string;
+  readonly prefix?: string;
+  /** One-based line of the start. */
+  readonly line: number;
+  /** Zero-based UTF-16 column of the start. */
+  readonly start: number;
+  /** Zero-based UTF-16 column after the end, on `endLine` where there is one. */
+  readonly end: number;
+  readonly endLine?: number;
+}
+
+/** The part of RDF/JS's DataFactory that n3 calls; what the calls return is ours to choose. */
+export interface N3Factory<T, Q> {
+  readonly namedNode: (value: string) => T;
+  readonly blankNode: (label?: string) => T;
+  readonly literal: (value: string, languageOrDatatype?: unknown) => T;
+  readonly variable: (name: string) => T;
+  readonly defaultGraph: () => T;
+  readonly quad: (subject: T, predicate: T, object: T, graph: T) => Q;
+}
+
+export interface N3Options<T, Q> {
+  readonly format: string;
+  readonly baseIRI?: string;
+  readonly blankNodePrefix: string;
+  readonly factory: N3Factory<T, Q>;
+}
+
+export interface N3Listeners<Q> {
+  readonly onQuad: (error: N3Error | null, quad: Q | null, prefixes?: Readonly<Record<string, unknown>>) => void;
+  readonly onToken: (token: N3Token) => void;
+}
+
+/** An error as n3 gives it: `token` is there if the lexer could read one. */
+export interface N3Error extends Error {
+  readonly context?: { readonly token?: N3Token; readonly line: number; readonly previousToken?: N3Token };
+}
+
+export interface N3Module<T, Q> {
+  readonly Parser: new (options: N3Options<T, Q>) => { parse(text: string, listeners: N3Listeners<Q>): void };
+}
+
+/** Loads n3, which takes a while, on the path that needs it. */
+export async function loadN3<T, Q>(): Promise<N3Module<T, Q>> {
+  return (await import('n3' as string)) as N3Module<T, Q>;
+}

@@ -1,0 +1,43 @@
+import { problem } from '../model/diagnostic.js';
+import { failure, type Outcome, outcomeOf } from '../model/outcome.js';
+import type { RdfFormat } from '../model/manifest.js';
+import type { RdfSource } from '../model/project.js';
+import { spanOf } from '../model/source.js';
+import { OWL, type Statement } from '../model/term.js';
+import { detectFormat, RDF_FORMATS } from './detect.js';
+import type { ParseOptions, RdfDocument, RdfImport } from './document.js';
+import { type Parsed, parseTurtle } from './turtle.js';
+
+const OWL_IMPORTS = `${OWL}imports`;
+
+/**
+ * Parses one document. Blank nodes get labels of their own, which begin with `blankPrefix`.
+ *
+ * Reports GGEN201 (syntax), GGEN202 (prefix not declared), GGEN203 (not an IRI), GGEN207 (syntax not to be told)
+ * and GGEN213 (remote contexts, RDF 1.2), each with its place. It never touches the network.
+ */
+export async function parseRdf(source: RdfSource, options: ParseOptions = {}): Promise<Outcome<RdfDocument>> {
+  const format = detectFormat(source);
+  if (format === undefined) return failure(problem('GGEN207', { file: source.path, known: RDF_FORMATS }, spanOf(source, 0, 0)));
+  const { statements, prefixes, problems } = await parseAs(format, source, options.baseIri ?? defaultBaseIri(source.path), options.blankPrefix ?? '');
+  return outcomeOf({ format, statements, prefixes, imports: importsOf(statements) }, problems);
+}
+
+/** The base of relative IRIs where a project states none: the path below the project, so that no machine shows in it. */
+export function defaultBaseIri(path: string): string {
+  return `file:///${path.split('/').map(encodeURIComponent).join('/')}`;
+}
+
+async function parseAs(format: RdfFormat, source: RdfSource, baseIri: string, blankPrefix: string): Promise<Parsed> {
+  if (format === 'rdfxml' || format === 'jsonld') throw new Error('not written yet');
+  return parseTurtle(source, format, baseIri, blankPrefix);
+}
+
+function importsOf(statements: readonly Statement[]): readonly RdfImport[] {
+  const found = new Map<string, RdfImport>();
+  for (const { predicate, object, origin } of statements) {
+    if (predicate.value !== OWL_IMPORTS || object.type !== 'iri' || found.has(object.value)) continue;
+    found.set(object.value, { iri: object.value, ...(origin && { at: origin }) });
+  }
+  return [...found.values()];
+}
