@@ -1,0 +1,57 @@
+import type { KeyPath, SourceFile, Span } from '../model/source.js';
+import { spanOf } from '../model/source.js';
+
+/** The data of a settings file, or why and where it cannot be read. */
+export type ParsedSettings = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly detail: string; readonly at: Span };
+
+/** Reads TOML by the extension `.toml`, anything else as YAML 1.2, of which JSON is a part. */
+export async function parseSettings(file: SourceFile): Promise<ParsedSettings> {
+  if (file.path.endsWith('.toml')) return parseToml(file);
+  const json = parseJson(file.text);
+  if (json) return { ok: true, value: json.value };
+  const { parseDocument } = await import('yaml');
+  const document = parseDocument(file.text, { prettyErrors: false, logLevel: 'silent' });
+  const [error] = document.errors;
+  if (!error) return { ok: true, value: document.toJS({ maxAliasCount: 100 }) };
+  const [start, end] = error.pos;
+  return { ok: false, detail: error.message.replace(/\.$/, ''), at: spanOf(file, start, Math.min(Math.max(end, start), file.text.length)) };
+}
+
+/** Where the value of a key stands in a file that `parseSettings` could read; the start of the file where that cannot be told. */
+export async function placeInSettings(file: SourceFile, keys: KeyPath): Promise<Span> {
+  if (file.path.endsWith('.toml')) return placeInToml(file, keys);
+  const { isNode, parseDocument } = await import('yaml');
+  const document = parseDocument(file.text, { prettyErrors: false, logLevel: 'silent' });
+  const node = keys.length === 0 ? document.contents : document.getIn(keys, true);
+  return isNode(node) && node.range ? spanOf(file, node.range[0], node.range[1]) : spanOf(file, 0, 0);
+}
+
+/** JSON needs no parser to be loaded, and most settings are JSON. */
+function parseJson(text: string): { readonly value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    return undefined;
+  }
+}
+
+async function parseToml(file: SourceFile): Promise<ParsedSettings> {
+  const { parse, TomlError } = await import('smol-toml');
+  try {
+    return { ok: true, value: parse(file.text) };
+  } catch (error) {
+    if (!(error instanceof TomlError)) throw error;
+    const start = file.text.split('\n').slice(0, error.line - 1).reduce((sum, line) => sum + line.length + 1, 0) + error.column - 1;
+    const [, detail = 'it is not TOML'] = /^(?:Invalid TOML document: )?([^\n]*)/.exec(error.message) ?? [];
+    return { ok: false, detail, at: spanOf(file, Math.min(start, file.text.length), Math.min(start + 1, file.text.length)) };
+  }
+}
+
+/** The first line that begins with the last key: near enough for settings of a few lines. */
+function placeInToml(file: SourceFile, keys: KeyPath): Span {
+  const name = keys.findLast((key) => typeof key === 'string');
+  for (const { 0: line, index } of file.text.matchAll(/^.*$/gm)) {
+    if (name !== undefined && line.replace(/^[\s"'[]+/, '').startsWith(name)) return spanOf(file, index, index + line.length);
+  }
+  return spanOf(file, 0, 0);
+}
