@@ -52,21 +52,29 @@ export interface Listing {
   readonly limit: number;
 }
 
-/** Files below a folder, relative to it with forward slashes, in code point order; `more` where the limit cut them off. */
+/**
+ * Files below a folder, relative to it with forward slashes, in code point order; `more` where the limit cut them off.
+ * `closed` are the folders that this user may not look into, `''` for the listed one itself.
+ */
 export interface Listed {
   readonly files: Sorted<string>;
   readonly more: boolean;
+  readonly closed: readonly string[];
 }
 
 /**
  * Lists the files of a folder. Hidden names and `node_modules` are left out, links to folders are not followed.
- * A folder that is missing or closed to this user gives no files.
+ * A folder that is missing gives no files.
  */
 export async function listFiles(folder: string, listing: Listing): Promise<Listed> {
   const files: string[] = [];
+  const closed: string[] = [];
   const waiting = [''];
   for (let below = waiting.pop(); below !== undefined; below = waiting.pop()) {
-    const entries = await readdir(path.join(folder, below), { withFileTypes: true }).catch(() => []);
+    const entries = await readdir(path.join(folder, below), { withFileTypes: true }).catch((error: unknown) => {
+      if (['EACCES', 'EPERM'].includes(errorCode(error))) closed.push(below);
+      return [];
+    });
     for (const entry of entries) {
       if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
       const name = below === '' ? entry.name : `${below}/${entry.name}`;
@@ -75,10 +83,10 @@ export async function listFiles(folder: string, listing: Listing): Promise<Liste
       } else if (entry.isFile() || (entry.isSymbolicLink() && (await kindOf(path.join(folder, name))) === 'file')) {
         files.push(name);
       }
-      if (files.length > listing.limit) return { files: sortStrings(files.slice(0, listing.limit)), more: true };
+      if (files.length > listing.limit) return { files: sortStrings(files.slice(0, listing.limit)), more: true, closed };
     }
   }
-  return { files: sortStrings(files), more: false };
+  return { files: sortStrings(files), more: false, closed: sortStrings(closed) };
 }
 
 /** The absolute place of a relative path below `root`, or `undefined` if it leads out. */

@@ -47,7 +47,8 @@ export interface Project {
   readonly rules: readonly GenerationRule[];
   /** Every file that a template may include, extend or import. */
   readonly templates: readonly SourceFile[];
-  readonly templateOptions: { readonly dialect?: Dialect; readonly terms: 'string' | 'typed' };
+  /** `directory` is the folder in which includes are looked up, relative to the project; absent where there is none. */
+  readonly templateOptions: { readonly dialect?: Dialect; readonly terms: 'string' | 'typed'; readonly directory?: string };
   /** Folder of all outputs, relative to the project; `''` for its root. */
   readonly outputDir: string;
   /** Whether outputs begin with a line that names their source. */

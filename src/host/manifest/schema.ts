@@ -104,7 +104,7 @@ export const ROWS = [
   { path: 'validation.rules[].description', type: 'text', doc: 'Shown when the rule does not hold', example: 'description = "Products need prices"' },
   {
     path: 'validation.validate_syntax', type: 'boolean', doc: 'Whether generated code must parse: absent warns, true makes it an error, false leaves it out', example: 'validate_syntax = true',
-    notYet: { severity: 'warning', what: 'a choice of syntax checks', instead: 'Leave it out: files that ggen formats must parse, all others are not checked yet' },
+    notYet: { severity: 'info', what: 'a choice of syntax checks', instead: 'Leave it out: files that ggen formats must parse, all others are not checked yet' },
   },
   { path: 'validation.strict_mode', type: 'boolean', default: 'false', doc: 'Warnings count as errors, and a SELECT without ORDER BY is a warning', example: 'strict_mode = true' },
   {

@@ -89,6 +89,11 @@ export type TypeName = keyof typeof TYPES;
 /** What values of a type mean once read. */
 export type TypeValue<T extends TypeName> = ReturnType<(typeof TYPES)[T]['read']>;
 
+/** Whether a path means the same on every machine: relative, with forward slashes, no address of the network. */
+export function isRelativePath(text: string): boolean {
+  return !/^(?:\/|[A-Za-z][A-Za-z0-9+.-]*:)|[\\\u0000]/.test(text);
+}
+
 function row<V>(words: string, fits: (value: TomlValue) => boolean, read: (value: TomlValue) => V, schema: JsonSchema): TypeRow<V> {
   return { words, misfits: (value) => (fits(value) ? [] : [{ at: [], expected: words }]), read, schema };
 }
