@@ -93,8 +93,8 @@ export const TABLE: { readonly [C in Code]: Row<Facts[C]> } = {
     title: 'An RDF prefix that is not declared',
     message: ({ prefix }) => `The prefix "${prefix}:" is not declared in this file`,
     why: 'A prefix stands for an IRI that the file has to name before its first use',
-    help: ({ prefix, suggestion }) =>
-      suggestion ? `Did you mean "${suggestion}:"?` : `Add a line at the top: @prefix ${prefix}: <IRI> .`,
+    help: ({ prefix, iri = 'IRI', suggestion }) =>
+      suggestion ? `Did you mean "${suggestion}:"?` : `Add a line at the top: @prefix ${prefix}: <${iri}> .`,
   },
   GGEN203: {
     title: 'Not an IRI',

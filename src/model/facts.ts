@@ -26,7 +26,7 @@ export interface Facts {
   readonly GGEN112: { readonly key: string; readonly what: string; readonly instead: string };
   // 2xx: ontology
   readonly GGEN201: { readonly syntax: string; readonly detail: string };
-  readonly GGEN202: { readonly prefix: string } & Suggestion;
+  readonly GGEN202: { readonly prefix: string; readonly iri?: string } & Suggestion;
   readonly GGEN203: { readonly iri: string; readonly reason: string };
   readonly GGEN204: {
     readonly focusNode: string;

@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../model/diagnostic.js';
 import type { Prefixes, RdfFormat } from '../model/manifest.js';
 import type { Span } from '../model/source.js';
 import type { Statement } from '../model/term.js';
@@ -28,4 +29,11 @@ export interface ParseOptions {
   readonly baseIri?: string;
   /** What the labels of blank nodes begin with, so that those of several documents stay apart; default `''`. */
   readonly blankPrefix?: string;
+}
+
+/** What a parser of one syntax gives: statements as far as it came, and every problem that it met. */
+export interface Parsed {
+  readonly statements: readonly Statement[];
+  readonly prefixes: Prefixes;
+  readonly problems: readonly Diagnostic[];
 }

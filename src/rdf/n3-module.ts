@@ -39,11 +39,19 @@ export interface N3Error extends Error {
   readonly context?: { readonly token?: N3Token; readonly line: number; readonly previousToken?: N3Token };
 }
 
-export interface N3Module<T, Q> {
-  readonly Parser: new (options: N3Options<T, Q>) => { parse(text: string, listeners: N3Listeners<Q>): void };
+/** n3's parser class. */
+export type N3Parser<T, Q> = new (options: N3Options<T, Q>) => { parse(text: string, listeners: N3Listeners<Q>): void };
+
+/**
+ * Loads n3's parser on the path that needs it, by its file: the whole of n3 takes twice as long.
+ * It is CommonJS, which Node wraps once more than bundlers do.
+ */
+export async function loadN3Parser<T, Q>(): Promise<N3Parser<T, Q>> {
+  const loaded = (await import('n3/lib/N3Parser.js' as string)) as { readonly default: N3Parser<T, Q> | { readonly default: N3Parser<T, Q> } };
+  return 'default' in loaded.default ? loaded.default.default : loaded.default;
 }
 
-/** Loads n3, which takes a while, on the path that needs it. */
-export async function loadN3<T, Q>(): Promise<N3Module<T, Q>> {
-  return (await import('n3' as string)) as N3Module<T, Q>;
+/** Makes n3 read an IRI instead of a prefixed name, before its grammar sees the token. */
+export function becomeIri(token: N3Token, iri: string): void {
+  Object.assign(token, { type: token.type === 'type' ? 'typeIRI' : 'IRI', value: iri, prefix: '' });
 }

@@ -1,12 +1,13 @@
-import { problem } from '../model/diagnostic.js';
+import { type Diagnostic, problem } from '../model/diagnostic.js';
 import { failure, type Outcome, outcomeOf } from '../model/outcome.js';
 import type { RdfFormat } from '../model/manifest.js';
+import { sortBy } from '../model/order.js';
 import type { RdfSource } from '../model/project.js';
 import { spanOf } from '../model/source.js';
 import { OWL, type Statement } from '../model/term.js';
 import { detectFormat, RDF_FORMATS } from './detect.js';
-import type { ParseOptions, RdfDocument, RdfImport } from './document.js';
-import { type Parsed, parseTurtle } from './turtle.js';
+import type { Parsed, ParseOptions, RdfDocument, RdfImport } from './document.js';
+import { parseTurtle } from './turtle.js';
 
 const OWL_IMPORTS = `${OWL}imports`;
 
@@ -20,7 +21,7 @@ export async function parseRdf(source: RdfSource, options: ParseOptions = {}): P
   const format = detectFormat(source);
   if (format === undefined) return failure(problem('GGEN207', { file: source.path, known: RDF_FORMATS }, spanOf(source, 0, 0)));
   const { statements, prefixes, problems } = await parseAs(format, source, options.baseIri ?? defaultBaseIri(source.path), options.blankPrefix ?? '');
-  return outcomeOf({ format, statements, prefixes, imports: importsOf(statements) }, problems);
+  return outcomeOf({ format, statements, prefixes, imports: importsOf(statements) }, sortBy(problems, byPlace));
 }
 
 /** The base of relative IRIs where a project states none: the path below the project, so that no machine shows in it. */
@@ -40,4 +41,8 @@ function importsOf(statements: readonly Statement[]): readonly RdfImport[] {
     found.set(object.value, { iri: object.value, ...(origin && { at: origin }) });
   }
   return [...found.values()];
+}
+
+function byPlace(a: Diagnostic, b: Diagnostic): number {
+  return (a.at?.start ?? 0) - (b.at?.start ?? 0);
 }

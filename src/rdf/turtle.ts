@@ -1,34 +1,19 @@
 import { type Diagnostic, problem } from '../model/diagnostic.js';
 import type { Prefixes } from '../model/manifest.js';
-import { type SourceFile, type Span, spanOf } from '../model/source.js';
-import { languageString, literal, type BlankNode, type Iri, type Statement, type Term } from '../model/term.js';
+import { type SourceFile, spanOf } from '../model/source.js';
+import { suggestion } from '../model/suggest.js';
+import { type BlankNode, type Iri, languageString, literal, type Statement, type Term, WELL_KNOWN_PREFIXES } from '../model/term.js';
+import type { Parsed } from './document.js';
 import { iriFault } from './iri.js';
-import { loadN3, type N3Error, type N3Token } from './n3-module.js';
-import { type Places, placesIn } from './places.js';
+import { becomeIri, loadN3Parser, type N3Error, type N3Token } from './n3-module.js';
+import { placesIn } from './places.js';
 import { termPool } from './term-pool.js';
-import { explainTurtleError } from './turtle-errors.js';
+import { endOf, explainTurtleError, startOf } from './turtle-errors.js';
+import { faultRange, originOf, type Placed, unplaced } from './turtle-places.js';
 
-/** The four syntaxes of the Turtle family, by n3's names. */
-const N3_FORMATS = { turtle: 'Turtle', trig: 'TriG', ntriples: 'N-Triples', nquads: 'N-Quads' } as const;
-export type TurtleFormat = keyof typeof N3_FORMATS;
-
-/** What a parser gives: statements as far as it came, and every problem that it met. */
-export interface Parsed {
-  readonly statements: readonly Statement[];
-  readonly prefixes: Prefixes;
-  readonly problems: readonly Diagnostic[];
-}
-
-/** A term and where it stands. `first` and `last` number its tokens; they are -1 for terms that n3 makes up. */
-interface Placed {
-  readonly term: Term | undefined;
-  /** n3 reads this of IRIs (prefixes, datatypes). */
-  readonly value: string;
-  readonly start: number;
-  readonly end: number;
-  readonly first: number;
-  readonly last: number;
-}
+/** The four syntaxes of the Turtle family, by their names for people, which n3 knows as well. */
+const SYNTAXES = { turtle: 'Turtle', trig: 'TriG', ntriples: 'N-Triples', nquads: 'N-Quads' } as const;
+export type TurtleFormat = keyof typeof SYNTAXES;
 
 /** Tokens that only RDF 1.2 has. */
 const RDF_1_2: ReadonlyMap<string, string> = new Map([
@@ -38,41 +23,54 @@ const RDF_1_2: ReadonlyMap<string, string> = new Map([
 /**
  * Parses Turtle, TriG, N-Triples and N-Quads with n3.
  *
- * A statement's `origin` runs from its first token to its last one as far as they stand together: subject, predicate
- * and object for the first of a run, predicate and object after `;`, the object alone after `,`. An object in
- * brackets is represented by its opening one, a list by its first item. Labels of blank nodes are made anew.
+ * A statement's `origin` is subject, predicate and object for the first of a run, predicate and object after `;`,
+ * the object alone after `,`. An object in brackets is represented by its opening one, a list by its first item.
+ * All IRIs at fault and all undeclared prefixes are reported; of syntax errors the first.
  */
 export async function parseTurtle(source: SourceFile, format: TurtleFormat, baseIri: string, blankPrefix: string): Promise<Parsed> {
-  const { Parser } = await loadN3<Placed, null>();
-  const { text } = source;
-  const places = placesIn(text);
+  const Parser = await loadN3Parser<Placed, null>();
+  const places = placesIn(source.text);
   const pool = termPool(blankPrefix);
   const statements: Statement[] = [];
   const problems: Diagnostic[] = [];
+  const declared = new Set<string>();
+  const undeclared = new Set<string>();
   let token: N3Token | undefined;
   let ordinal = 0;
   let literalToken: N3Token | undefined;
   let literalOrdinal = 0;
   let refused = false;
 
-  const placedHere = (term: Term, value: string): Placed =>
-    token === undefined
-      ? { term, value, start: -1, end: -1, first: -1, last: -1 }
-      : { term, value, start: startOf(token, places), end: endOf(token, places), first: ordinal, last: ordinal };
+  const rangeOf = (one: N3Token): { readonly start: number; readonly end: number } => ({ start: startOf(one, places), end: endOf(one, places) });
+  const spanOfToken = (one: N3Token): ReturnType<typeof spanOf> => spanOf(source, startOf(one, places), endOf(one, places));
+  const placed = (term: Term, value: string): Placed =>
+    token === undefined ? unplaced(term, value) : { term, value, ...rangeOf(token), first: ordinal, last: ordinal };
 
-  const checkIri = (value: string): void => {
-    const fault = iriFault(value);
-    if (!fault || !token) return;
-    problems.push(problem('GGEN203', { iri: value, reason: fault.reason }, spanOf(source, ...faultRange(text, token, places, value, fault))));
+  const checkIri = (iri: string): void => {
+    const fault = token && iriFault(iri);
+    if (!token || !fault) return;
+    problems.push(problem('GGEN203', { iri, reason: fault.reason }, spanOf(source, ...faultRange(source.text, rangeOf(token), iri, fault))));
+  };
+
+  const checkPrefix = (next: N3Token, prefix: string): void => {
+    if (declared.has(prefix)) return;
+    if (!undeclared.has(prefix)) {
+      undeclared.add(prefix);
+      const iri = WELL_KNOWN_PREFIXES[prefix];
+      const known = iri === undefined ? suggestion(prefix, [...declared, ...Object.keys(WELL_KNOWN_PREFIXES)]) : { iri };
+      problems.push(problem('GGEN202', { prefix, ...known }, spanOfToken(next)));
+    }
+    // Reading on finds the other problems of the file; what comes of it is never used.
+    becomeIri(next, `urn:undeclared:${prefix}`);
   };
 
   const factory = {
-    namedNode: (value: string) => placedHere(pool.iri(value, token && checkIri), value),
-    blankNode: (label?: string) => placedHere(pool.blank(label), ''),
+    namedNode: (value: string) => placed(pool.iri(value, checkIri), value),
+    blankNode: (label?: string) => placed(pool.blank(label), ''),
     literal(value: string, kind?: unknown): Placed {
       const term = literalOf(value, kind);
-      if (!token || !literalToken) return { term, value, start: -1, end: -1, first: -1, last: -1 };
-      const whole = kind !== undefined && token.type !== 'literal';
+      if (!token || !literalToken) return unplaced(term, value);
+      const whole = kind !== undefined && token !== literalToken;
       return {
         term,
         value,
@@ -82,8 +80,8 @@ export async function parseTurtle(source: SourceFile, format: TurtleFormat, base
         last: whole ? ordinal : literalOrdinal,
       };
     },
-    variable: (name: string): Placed => ({ term: undefined, value: name, start: -1, end: -1, first: -1, last: -1 }),
-    defaultGraph: (): Placed => ({ term: undefined, value: '', start: -1, end: -1, first: -1, last: -1 }),
+    variable: (name: string) => unplaced(undefined, name),
+    defaultGraph: () => unplaced(undefined),
     quad(subject: Placed, predicate: Placed, object: Placed, graph: Placed): null {
       if (refused || !subject.term || !predicate.term || !object.term || !token) return null;
       statements.push({
@@ -92,23 +90,11 @@ export async function parseTurtle(source: SourceFile, format: TurtleFormat, base
         predicate: predicate.term as Iri,
         object: object.term,
         ...(graph.term && { graph: graph.term as Iri | BlankNode }),
-        origin: originOf(subject, predicate, object, graph),
+        origin: originOf(source, [subject, predicate, object, graph], rangeOf(token)),
       });
       return null;
     },
   };
-
-  function originOf(subject: Placed, predicate: Placed, object: Placed, graph: Placed): Span {
-    const here = token ? startOf(token, places) : 0;
-    if (object.first < 0 && predicate.first < 0) return spanOf(source, here, token ? endOf(token, places) : here);
-    const end = graph.first >= 0 && graph.first === object.last + 1 ? graph.end : object.end;
-    // `a` and `()` are made up by n3: found in the text.
-    const verb = predicate.first >= 0 ? predicate : precedingA(text, object);
-    if (object.first < 0) return spanOf(source, verb?.start ?? here, lastCodeBefore(text, here));
-    if (!verb || verb.last + 1 !== object.first) return spanOf(source, object.start, end);
-    const own = subject.last + 1 === verb.first && text[subject.start] !== '[' && subject.first >= 0;
-    return spanOf(source, own ? subject.start : verb.start, end);
-  }
 
   const onToken = (next: N3Token): void => {
     token = next;
@@ -117,25 +103,27 @@ export async function parseTurtle(source: SourceFile, format: TurtleFormat, base
     if (next.type === 'literal') {
       literalToken = next;
       literalOrdinal = ordinal;
-    }
-    const what = RDF_1_2.get(next.type);
-    if (what !== undefined && !refused) {
+    } else if (next.type === 'prefix') {
+      declared.add(next.value ?? '');
+    } else if (next.type === 'prefixed' || next.type === 'type') {
+      checkPrefix(next, next.prefix ?? '');
+    } else if (!refused && RDF_1_2.has(next.type)) {
       refused = true;
-      problems.push(problem('GGEN213', { what: `${what} of RDF 1.2` }, spanOf(source, startOf(next, places), endOf(next, places))));
+      problems.push(problem('GGEN213', { what: `${RDF_1_2.get(next.type)} of RDF 1.2` }, spanOfToken(next)));
     }
   };
 
-  const parser = new Parser({ format: N3_FORMATS[format], baseIRI: baseIri, blankNodePrefix: '', factory });
+  const parser = new Parser({ format: SYNTAXES[format], baseIRI: baseIri, blankNodePrefix: '', factory });
   const prefixes = await new Promise<Prefixes>((resolve) => {
     const onQuad = (error: N3Error | null, quad: unknown, found?: Readonly<Record<string, unknown>>): void => {
       if (error) {
-        if (!refused) problems.push(explainTurtleError({ source, format, places, error, token }));
+        if (!refused) problems.push(explainTurtleError({ source, syntax: SYNTAXES[format], places, error }));
         resolve({});
       } else if (quad === null && found !== undefined) {
         resolve(Object.fromEntries(Object.entries(found).map(([prefix, iri]) => [prefix, String(iri)])));
       }
     };
-    parser.parse(text, { onQuad, onToken });
+    parser.parse(source.text, { onQuad, onToken });
   });
   return { statements, prefixes, problems };
 }
@@ -144,40 +132,4 @@ function literalOf(value: string, kind: unknown): Term {
   if (kind === undefined) return literal(value);
   if (typeof kind === 'string') return languageString(value, kind);
   return literal(value, (kind as Placed).value);
-}
-
-export function startOf(token: N3Token, places: Places): number {
-  return places.offsetOf(token.line, token.start);
-}
-
-export function endOf(token: N3Token, places: Places): number {
-  return places.offsetOf(token.endLine ?? token.line, token.end);
-}
-
-/** The keyword `a` right before an object, if the verb is that. */
-function precedingA(text: string, object: Placed): Placed | undefined {
-  const last = lastCodeBefore(text, object.start) - 1;
-  if (text[last] !== 'a') return undefined;
-  return { ...object, start: last, end: last + 1, first: object.first - 1, last: object.first - 1 };
-}
-
-/** The offset after the last character before `offset` that is not white space. */
-function lastCodeBefore(text: string, offset: number): number {
-  return text.slice(Math.max(0, offset - 200), offset).trimEnd().length + Math.max(0, offset - 200);
-}
-
-/** Where the faulty part of an IRI stands in the text; the whole token if it is written with escapes, relative or prefixed. */
-function faultRange(
-  text: string,
-  token: N3Token,
-  places: Places,
-  value: string,
-  fault: { readonly start: number; readonly end: number },
-): readonly [number, number] {
-  const start = startOf(token, places);
-  const end = endOf(token, places);
-  const written = text.slice(start, end);
-  const tail = value.slice(fault.start);
-  const at = written.lastIndexOf(tail);
-  return at < 0 || tail === value ? [start, end] : [start + at, start + at + fault.end - fault.start];
 }
