@@ -61,7 +61,7 @@ const PURE_SYNTAX = [
 
 export default tseslint.config(
   {
-    ignores: ['dist/**', 'node_modules/**', 'examples/**', 'test/golden/*/**', 'test/**/in/**', 'test/**/out/**', 'templates/**', 'ontologies/**', '**/*.d.ts'],
+    ignores: ['dist/**', 'node_modules/**', 'examples/**', 'test/golden/*/{in,out}/**', 'templates/**', 'ontologies/**', '**/*.d.ts'],
   },
   {
     files: ['src/**/*.ts', 'stages/**/*.ts', 'test/**/*.ts'],

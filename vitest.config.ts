@@ -4,7 +4,7 @@ import { CountReporter } from './test/reporter.js';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/golden/*/**', '**/node_modules/**'],
+    exclude: ['test/golden/*/{in,out}/**', '**/node_modules/**'],
     reporters: ['default', new CountReporter()],
     pool: 'forks',
     maxWorkers: 2,

@@ -5,7 +5,7 @@
  * An example holds its outputs beside its sources, and its receipt says which they are.
  */
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -24,6 +24,8 @@ export interface Fixture {
   readonly sources: Tree;
   /** What is there after the run and was not there, or not so, before it. */
   readonly expected: Tree;
+  /** What the run tells besides, one line each: severity, code, place. */
+  readonly problems: readonly string[];
 }
 
 /** All fixtures, in the order of their names. */
@@ -34,7 +36,7 @@ export function fixtures(): readonly Fixture[] {
 export function goldens(): readonly Fixture[] {
   return foldersOf(GOLDENS).map((name) => {
     const out = join(GOLDENS, name, 'out');
-    return { name, kind: 'golden', sources: treeOf(join(GOLDENS, name, 'in')), expected: existsSync(out) ? treeOf(out) : new Map() };
+    return { name, kind: 'golden', sources: treeOf(join(GOLDENS, name, 'in')), expected: existsSync(out) ? treeOf(out) : new Map(), problems: linesOf(join(GOLDENS, name, 'problems.txt')) };
   });
 }
 
@@ -49,6 +51,7 @@ export function examples(): readonly Fixture[] {
       kind: 'example',
       sources: only(all, (path) => !isOutput(path)),
       expected: only(all, (path) => isOutput(path) && isKept(path)),
+      problems: [],
     };
   });
 }
@@ -67,6 +70,10 @@ function outputsOf(tree: Tree): ReadonlySet<string> {
 /** Whether a file under `.ggen` belongs into version control; cache, lock, journal and audit trail do not. */
 export function isKept(path: string): boolean {
   return !path.startsWith('.ggen/') || /^\.ggen\/(?:receipts\/.+|SHA256SUMS|\.gitignore)$/.test(path);
+}
+
+function linesOf(file: string): readonly string[] {
+  return existsSync(file) ? readFileSync(file, 'utf8').trimEnd().split('\n') : [];
 }
 
 function foldersOf(folder: string): readonly string[] {
@@ -120,20 +127,16 @@ export function copyOf(fixture: Fixture, change: (path: string, text: string) =>
   return folder;
 }
 
-/** Replaces what a fixture expects by what a run made. */
-export function accept(fixture: Fixture, made: Tree): void {
+/** Replaces what a fixture expects by what a run made and told. */
+export function accept(fixture: Fixture, made: Tree, problems: readonly string[]): void {
   if (fixture.kind === 'example') {
     const home = join(ROOT, fixture.name);
     for (const path of fixture.expected.keys()) rmSync(join(home, path), { force: true });
     writeTree(made, home);
     return;
   }
-  const out = join(GOLDENS, fixture.name, 'out');
-  rmSync(out, { recursive: true, force: true });
-  writeTree(made, out);
-}
-
-/** Copies what git does not ignore, for tests that need the repository as a user has it. */
-export function copyFolder(from: string, to: string): void {
-  cpSync(from, to, { recursive: true });
+  const home = join(GOLDENS, fixture.name);
+  for (const old of ['out', 'problems.txt']) rmSync(join(home, old), { recursive: true, force: true });
+  writeTree(made, join(home, 'out'));
+  if (problems.length > 0) writeFileSync(join(home, 'problems.txt'), `${problems.join('\n')}\n`);
 }
