@@ -1,0 +1,109 @@
+import { problem, type Diagnostic } from '../model/diagnostic.js';
+import type { Sha256 } from '../model/digest.js';
+import type { Graph } from '../model/graph.js';
+import { sortBy } from '../model/order.js';
+import { failure, success, type Outcome } from '../model/outcome.js';
+import type { CancelSignal } from '../model/plan.js';
+import type { InferenceRule } from '../model/project.js';
+import { spanOf, type SourceFile } from '../model/source.js';
+import type { Statement } from '../model/term.js';
+import { canonicalize } from '../rdf/canonicalize.js';
+import { compareStatements } from '../rdf/compare.js';
+import { toNQuads, toNQuadsText } from '../rdf/nquads.js';
+import { nameBlankNodes } from './name-blank-nodes.js';
+
+/** A graph that answers questions; blank nodes of the graph keep their labels in what it constructs. */
+export interface AnsweringGraph {
+  readonly ask: (query: SourceFile) => Promise<Outcome<boolean>>;
+  readonly construct: (query: SourceFile) => Promise<Outcome<readonly Statement[]>>;
+}
+
+export interface CloseOptions {
+  readonly rules: readonly InferenceRule[];
+  /** Repeat all rules until none adds anything. */
+  readonly fixpoint: boolean;
+  /** Opens a graph for questions; called again only when statements were added. */
+  readonly open: (graph: Graph) => Promise<Outcome<AnsweringGraph>>;
+  readonly sha256: Sha256;
+  readonly signal?: CancelSignal;
+}
+
+export interface Closure {
+  /** What was stated and what the rules add; each added statement has its rule's query as origin. */
+  readonly graph: Graph;
+  /** Names of the rules that ran, in order; those whose `when` never held are not among them. */
+  readonly rulesExecuted: readonly string[];
+}
+
+/** Rounds after which a fixpoint is given up (GGEN211). */
+export const MAX_ROUNDS = 64;
+/** Statements that rules may add before a fixpoint is given up (GGEN211): growth can be exponential. */
+export const MAX_ADDED = 2_000_000;
+
+/**
+ * Adds what the rules construct (SPEC 2, `inference.rules`): by ascending `order`, then as in the manifest,
+ * each rule seeing what those before it added.
+ *
+ * Reports what its queries report, GGEN211 where a fixpoint is not reached, GGEN209 and GGEN903.
+ */
+export async function closeUnderRules(stated: Graph, options: CloseOptions): Promise<Outcome<Closure>> {
+  const rules = sortBy(options.rules.map((rule, place) => ({ rule, place })), (a, b) => a.rule.order - b.rule.order || a.place - b.place).map(({ rule }) => rule);
+  const executed = new Set<string>();
+  const warnings: Diagnostic[] = [];
+  const known = new Map(stated.statements.map((one) => [toNQuads(one), one]));
+  let graph = stated;
+  let answering: AnsweringGraph | undefined;
+
+  for (let round = 1; rules.length > 0; round++) {
+    let latest: InferenceRule | undefined;
+    for (const rule of rules) {
+      if (options.signal?.aborted) return failure(problem('GGEN903', {}));
+      if (!answering) {
+        const opened = await options.open(graph);
+        if (!opened.ok) return opened;
+        answering = opened.value;
+      }
+      const made = await apply(rule, graph, answering, options.sha256);
+      if (!made.ok) return made;
+      if (round === 1) warnings.push(...made.diagnostics);
+      if (made.value === undefined) continue;
+      executed.add(rule.name);
+      const size = known.size;
+      for (const statement of made.value) {
+        const line = toNQuads(statement);
+        if (!known.has(line)) known.set(line, statement);
+      }
+      if (known.size === size) continue;
+      latest = rule;
+      graph = inOrder(known, options.sha256);
+      answering = undefined;
+    }
+    if (!options.fixpoint || !latest) break;
+    if (round === MAX_ROUNDS || known.size - stated.statements.length > MAX_ADDED) return failure(problem('GGEN211', { rounds: round }, spanOf(latest.query)));
+  }
+  const ran = rules.map(({ name }) => name).filter((name) => executed.has(name));
+  if (graph === stated) return success({ graph, rulesExecuted: ran }, warnings);
+  const closed = canonicalize(graph.statements, { sha256: options.sha256 });
+  return closed.ok ? success({ graph: closed.value, rulesExecuted: ran }, [...warnings, ...closed.diagnostics]) : closed;
+}
+
+/** What a rule adds; `undefined` if its `when` does not hold. */
+async function apply(rule: InferenceRule, graph: Graph, answering: AnsweringGraph, sha256: Sha256): Promise<Outcome<readonly Statement[] | undefined>> {
+  if (rule.when) {
+    const holds = await answering.ask(rule.when);
+    if (!holds.ok || !holds.value) return holds.ok ? success(undefined, holds.diagnostics) : holds;
+  }
+  const constructed = await answering.construct(rule.query);
+  if (!constructed.ok) return constructed;
+  const labels = new Set(graph.statements.flatMap(({ subject, object }) => [subject, object].flatMap((term) => (term.type === 'blank' ? [term.value] : []))));
+  const named = nameBlankNodes(constructed.value, (label) => labels.has(label), sha256);
+  if (!named.ok) return named;
+  const origin = spanOf(rule.query);
+  return success(named.value.map((one) => ({ ...one, origin })), constructed.diagnostics);
+}
+
+/** A graph under the labels that its statements have; rules see it, and it gets canonical labels when all is done. */
+function inOrder(known: ReadonlyMap<string, Statement>, sha256: Sha256): Graph {
+  const statements = sortBy(known.values(), compareStatements);
+  return { statements, digest: sha256(toNQuadsText(statements)) };
+}

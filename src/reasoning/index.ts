@@ -1,0 +1,2 @@
+/** What follows from a graph: CONSTRUCT rules, once or to a fixpoint. */
+export { closeUnderRules, MAX_ADDED, MAX_ROUNDS, type AnsweringGraph, type CloseOptions, type Closure } from './close-under-rules.js';
