@@ -7,6 +7,8 @@ import { spanOf } from '../model/source.js';
 import { OWL, type Statement } from '../model/term.js';
 import { detectFormat, RDF_FORMATS } from './detect.js';
 import type { Parsed, ParseOptions, RdfDocument, RdfImport } from './document.js';
+import { parseJsonLd } from './jsonld.js';
+import { parseRdfXml } from './rdfxml.js';
 import { parseTurtle } from './turtle.js';
 
 const OWL_IMPORTS = `${OWL}imports`;
@@ -30,7 +32,8 @@ export function defaultBaseIri(path: string): string {
 }
 
 async function parseAs(format: RdfFormat, source: RdfSource, baseIri: string, blankPrefix: string): Promise<Parsed> {
-  if (format === 'rdfxml' || format === 'jsonld') throw new Error('not written yet');
+  if (format === 'rdfxml') return parseRdfXml(source, baseIri, blankPrefix);
+  if (format === 'jsonld') return parseJsonLd(source, baseIri, blankPrefix);
   return parseTurtle(source, format, baseIri, blankPrefix);
 }
 

@@ -31,7 +31,7 @@ const SENTENCES: readonly (readonly [RegExp, string])[] = [
   [/^Expected graph|^Unclosed graph/, 'expected a graph in braces'],
   [/^Invalid graph label/, 'expected the name of a graph'],
   [/^Unexpected graph closing/, 'expected a statement'],
-  [/^Unexpected graph/, 'expected an IRI, a prefixed name or a value; graphs in braces need TriG'],
+  [/^Unexpected graph/, 'expected an IRI, a prefixed name or a value'],
   [/^Unexpected literal/, 'expected an IRI or a prefixed name; a text or number can only be the object, the third part of a statement'],
   [/^Detected language tag/, 'expected a language tag whose parts have 8 characters at most'],
   [/^Detected illegal/, 'expected a language tag such as "@en" instead of this datatype'],
@@ -65,26 +65,33 @@ export function explainTurtleError({ source, syntax, places, error }: TurtleErro
     return problem('GGEN201', { syntax, detail }, spanOf(source, start, end));
   }
 
-  const expected = SENTENCES.find(([pattern]) => pattern.test(error.message))?.[1] ?? 'expected the next part of a statement';
+  const expected = inBrackets(token, error) ? 'expected "]" to close the brackets, ";" or ","' : SENTENCES.find(([pattern]) => pattern.test(error.message))?.[1] ?? 'expected the next part of a statement';
+  const hint = token.type === '{' ? '; graphs in braces need TriG' : '';
   const found = token.type === 'eof' ? 'the file ends' : `found ${quoted(written)}`;
   // A full stop that was forgotten shows only at what comes next, often lines below.
   const gap = /^Expected (?:punctuation|dot|declaration)/.test(error.message) && text.slice(before, start).includes('\n');
   return problem(
     'GGEN201',
-    { syntax, detail: `${expected}, but ${found}` },
+    { syntax, detail: `${expected}, but ${found}${hint}` },
     spanOf(source, start, end),
     gap ? { related: [{ at: spanOf(source, Math.max(0, before - 1), before), note: 'perhaps a "." is missing after this' }] } : {},
   );
 }
 
-/** The first line of what stands in the text, shortened. */
-export function quoted(written: string): string {
+/** A full stop ends a statement everywhere but in brackets. */
+function inBrackets(token: N3Token, error: N3Error): boolean {
+  return (token.type === '.' || token.type === '}') && error.message.startsWith('Expected punctuation');
+}
+
+/** The first line of what stands in the text, shortened; a text has quotes of its own. */
+function quoted(written: string): string {
   const [line = ''] = written.split('\n', 1);
-  return `"${line.length > 40 ? `${line.slice(0, 39)}…` : line}"`;
+  const short = line.length > 40 ? `${line.slice(0, 39)}…` : line;
+  return /^["']/.test(short) && short.length > 1 ? short : `"${short}"`;
 }
 
 /** The offset of the next character that is neither white space nor in a comment. */
-export function skipBlank(text: string, from: number): number {
+function skipBlank(text: string, from: number): number {
   const rest = /(?:\s|#[^\n\r]*)*/y;
   rest.lastIndex = from;
   return from + (rest.exec(text)?.[0].length ?? 0);
