@@ -4,22 +4,23 @@ import type { Graph } from '../model/graph.js';
 import { sortBy } from '../model/order.js';
 import { failure, success, type Outcome } from '../model/outcome.js';
 import type { CancelSignal } from '../model/plan.js';
-import type { InferenceRule } from '../model/project.js';
-import { spanOf, type SourceFile } from '../model/source.js';
+import { spanOf } from '../model/source.js';
 import type { Statement } from '../model/term.js';
 import { canonicalize } from '../rdf/canonicalize.js';
 import { compareStatements } from '../rdf/compare.js';
 import { toNQuads, toNQuadsText } from '../rdf/nquads.js';
+import type { Query } from '../sparql/query.js';
 import { nameBlankNodes } from './name-blank-nodes.js';
+import type { PreparedRule } from './prepare-rules.js';
 
 /** A graph that answers questions; blank nodes of the graph keep their labels in what it constructs. */
 export interface AnsweringGraph {
-  readonly ask: (query: SourceFile) => Promise<Outcome<boolean>>;
-  readonly construct: (query: SourceFile) => Promise<Outcome<readonly Statement[]>>;
+  readonly ask: (query: Query) => Promise<Outcome<boolean>>;
+  readonly construct: (query: Query) => Promise<Outcome<readonly Statement[]>>;
 }
 
 export interface CloseOptions {
-  readonly rules: readonly InferenceRule[];
+  readonly rules: readonly PreparedRule[];
   /** Repeat all rules until none adds anything. */
   readonly fixpoint: boolean;
   /** Opens a graph for questions; called again only when statements were added. */
@@ -43,6 +44,7 @@ export const MAX_ADDED = 2_000_000;
 /**
  * Adds what the rules construct (SPEC 2, `inference.rules`): by ascending `order`, then as in the manifest,
  * each rule seeing what those before it added.
+ * One round, or under `fixpoint` as many as it takes.
  *
  * Reports what its queries report, GGEN211 where a fixpoint is not reached, GGEN209 and GGEN903.
  */
@@ -55,7 +57,7 @@ export async function closeUnderRules(stated: Graph, options: CloseOptions): Pro
   let answering: AnsweringGraph | undefined;
 
   for (let round = 1; rules.length > 0; round++) {
-    let latest: InferenceRule | undefined;
+    let latest: PreparedRule | undefined;
     for (const rule of rules) {
       if (options.signal?.aborted) return failure(problem('GGEN903', {}));
       if (!answering) {
@@ -79,7 +81,7 @@ export async function closeUnderRules(stated: Graph, options: CloseOptions): Pro
       answering = undefined;
     }
     if (!options.fixpoint || !latest) break;
-    if (round === MAX_ROUNDS || known.size - stated.statements.length > MAX_ADDED) return failure(problem('GGEN211', { rounds: round }, spanOf(latest.query)));
+    if (round === MAX_ROUNDS || known.size - stated.statements.length > MAX_ADDED) return failure(problem('GGEN211', { rounds: round }, spanOf(latest.construct.source)));
   }
   const ran = rules.map(({ name }) => name).filter((name) => executed.has(name));
   if (graph === stated) return success({ graph, rulesExecuted: ran }, warnings);
@@ -88,17 +90,17 @@ export async function closeUnderRules(stated: Graph, options: CloseOptions): Pro
 }
 
 /** What a rule adds; `undefined` if its `when` does not hold. */
-async function apply(rule: InferenceRule, graph: Graph, answering: AnsweringGraph, sha256: Sha256): Promise<Outcome<readonly Statement[] | undefined>> {
+async function apply(rule: PreparedRule, graph: Graph, answering: AnsweringGraph, sha256: Sha256): Promise<Outcome<readonly Statement[] | undefined>> {
   if (rule.when) {
     const holds = await answering.ask(rule.when);
     if (!holds.ok || !holds.value) return holds.ok ? success(undefined, holds.diagnostics) : holds;
   }
-  const constructed = await answering.construct(rule.query);
+  const constructed = await answering.construct(rule.construct);
   if (!constructed.ok) return constructed;
   const labels = new Set(graph.statements.flatMap(({ subject, object }) => [subject, object].flatMap((term) => (term.type === 'blank' ? [term.value] : []))));
   const named = nameBlankNodes(constructed.value, (label) => labels.has(label), sha256);
   if (!named.ok) return named;
-  const origin = spanOf(rule.query);
+  const origin = spanOf(rule.construct.source);
   return success(named.value.map((one) => ({ ...one, origin })), constructed.diagnostics);
 }
 

@@ -2,19 +2,23 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Graph } from '../../src/model/graph.js';
 import { success } from '../../src/model/outcome.js';
-import type { InferenceRule } from '../../src/model/project.js';
 import { blankNode, iri, type Statement, type Term } from '../../src/model/term.js';
 import { canonicalize, toNQuads } from '../../src/rdf/index.js';
+import type { Query } from '../../src/sparql/query.js';
 import { sha256 } from '../../src/rdf/sha256.js';
-import { closeUnderRules, MAX_ROUNDS, type AnsweringGraph, type CloseOptions } from '../../src/reasoning/index.js';
+import { closeUnderRules, MAX_ROUNDS, type AnsweringGraph, type CloseOptions, type PreparedRule } from '../../src/reasoning/index.js';
 
 const say = (subject: string, predicate: string, object: string | Term): Statement => ({
   subject: subject.startsWith('_:') ? blankNode(subject.slice(2)) : iri(subject),
   predicate: iri(predicate),
   object: typeof object === 'string' ? iri(object) : object,
 });
-const rule = (name: string, order = 0, when?: string): InferenceRule => ({
-  name, order, query: { path: 'ggen.toml', text: name, inside: ['inference', name] }, ...(when !== undefined && { when: { path: 'ggen.toml', text: when } }),
+/** A rule whose query texts name a function of `Constructs` and, for `when`, a predicate that must occur. */
+const rule = (name: string, order = 0, when?: string): PreparedRule => ({
+  name, order, construct: query(name, 'construct'), ...(when !== undefined && { when: query(when, 'ask') }),
+});
+const query = (text: string, form: Query['form']): Query => ({
+  source: { path: 'ggen.toml', text, inside: ['inference', text] }, form, variables: [], tree: { queryType: 'ASK' } as Query['tree'],
 });
 
 /** Rules by name, as functions from a graph to what they construct. */
@@ -24,14 +28,14 @@ function answering(constructs: Constructs, opened: Graph[] = []): CloseOptions['
   return async (graph) => {
     opened.push(graph);
     const answers: AnsweringGraph = {
-      ask: async ({ text }) => success(graph.statements.some(({ predicate }) => predicate.value === text)),
-      construct: async ({ text }) => success(constructs[text]?.(graph.statements) ?? []),
+      ask: async ({ source: { text } }) => success(graph.statements.some(({ predicate }) => predicate.value === text)),
+      construct: async ({ source: { text } }) => success(constructs[text]?.(graph.statements) ?? []),
     };
     return success(answers);
   };
 }
 
-async function close(stated: readonly Statement[], rules: readonly InferenceRule[], constructs: Constructs, more: Partial<CloseOptions> = {}) {
+async function close(stated: readonly Statement[], rules: readonly PreparedRule[], constructs: Constructs, more: Partial<CloseOptions> = {}) {
   const graph = canonicalize(stated, { sha256 });
   if (!graph.ok) throw new Error('not canonical');
   return closeUnderRules(graph.value, { rules, fixpoint: false, open: answering(constructs), sha256, ...more });
