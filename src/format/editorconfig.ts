@@ -49,22 +49,28 @@ export function propertiesOf(path: string, configs: readonly EditorConfig[]): Re
   return Object.fromEntries(Object.entries(merged).filter(([, value]) => value.toLowerCase() !== 'unset'));
 }
 
-/** What EditorConfig properties mean as options of Prettier. */
+/** What EditorConfig properties mean as options of Prettier: a size counts for spaces, a tab width for tabs, and each stands in for the other. */
 export function optionsOfProperties(properties: Readonly<Record<string, string>>): Readonly<Record<string, unknown>> {
-  const { indent_style: style, indent_size: size, tab_width: tabWidth, max_line_length: length, quote_type: quotes } = properties;
-  const width = countOf(size) ?? countOf(tabWidth);
-  const printWidth = length?.toLowerCase() === 'off' ? Infinity : countOf(length);
+  const { indent_style, indent_size, tab_width, max_line_length, quote_type } = lowerCased(properties);
+  const size = indent_size === 'tab' ? tab_width : indent_size;
+  const useTabs = indent_style === 'space' ? false : indent_style === 'tab' || (indent_size === 'tab' && size === undefined) ? true : undefined;
+  const width = useTabs === false ? (countOf(size) ?? countOf(tab_width)) : countOf(tab_width ?? size);
+  const printWidth = max_line_length === 'off' ? Infinity : countOf(max_line_length);
+  const singleQuote = quote_type === 'single' ? true : quote_type === 'double' ? false : undefined;
   return {
-    ...(style !== undefined && { useTabs: style.toLowerCase() === 'tab' }),
-    ...(size?.toLowerCase() === 'tab' && { useTabs: true }),
+    ...(useTabs !== undefined && { useTabs }),
     ...(width !== undefined && { tabWidth: width }),
     ...(printWidth !== undefined && { printWidth }),
-    ...(quotes !== undefined && /^(?:single|double)$/i.test(quotes) && { singleQuote: quotes.toLowerCase() === 'single' }),
+    ...(singleQuote !== undefined && { singleQuote }),
   };
 }
 
+function lowerCased(properties: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(properties).map(([key, value]) => [key, value.toLowerCase()]));
+}
+
 function countOf(text: string | undefined): number | undefined {
-  return text !== undefined && /^[0-9]{1,6}$/.test(text) ? Number(text) : undefined;
+  return text !== undefined && /^0*[1-9][0-9]{0,5}$/.test(text) ? Number(text) : undefined;
 }
 
 /** Whether a path lies in a folder or below it; `''` is the project's root. */

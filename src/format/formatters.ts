@@ -2,8 +2,6 @@ import type { Formatted, Formatter } from '../model/extension.js';
 import { formatByPrettier, PRETTIER_VERSION } from './prettier.js';
 import { findNonJson } from './strict-json.js';
 
-/** Files that are JSON by name but that their readers allow comments in. */
-const COMMENTED_JSON = /(?:^|\/)(?:[tj]sconfig(?:\.[^/]*)?\.json|\.eslintrc\.json|\.swcrc|api-extractor\.json|devcontainer\.json|language-configuration\.json|tslint\.json)$/;
 /** Files that npm and Composer write by themselves, in the form of `JSON.stringify`. */
 const PACKAGE_JSON = /(?:^|\/)(?:package|package-lock|composer)\.json$/;
 
@@ -19,7 +17,6 @@ function prettierFormatter(language: string, name: string, extensions: readonly 
 
 /** JSON is read leniently and then held against the strict grammar, which says where it is broken. */
 async function formatJson(text: string, path: string, settings: Readonly<Record<string, unknown>>): Promise<Formatted> {
-  if (COMMENTED_JSON.test(path)) return formatByPrettier(text, path, settings, ['jsonc']);
   const formatted = await formatByPrettier(text, path, settings, [PACKAGE_JSON.test(path) ? 'json-stringify' : 'json']);
   const offset = formatted.ok && settings['parser'] === undefined ? findNonJson(text) : undefined;
   if (offset === undefined) return formatted;
