@@ -15,7 +15,7 @@ export async function parseManifest(manifest: SourceFile): Promise<{ readonly ta
   for (let text = manifest.text; diagnostics.length < MOST_ERRORS; ) {
     try {
       const table: unknown = parse(text, { integersAsBigInt: 'asNeeded' });
-      if (diagnostics.length > 0 || !isTomlTable(table)) return { diagnostics };
+      if (diagnostics.length > 0 || !isTable(table)) return { diagnostics };
       return { table, diagnostics };
     } catch (error) {
       if (!(error instanceof TomlError)) throw error;
@@ -27,10 +27,6 @@ export async function parseManifest(manifest: SourceFile): Promise<{ readonly ta
     }
   }
   return { diagnostics };
-}
-
-function isTomlTable(value: unknown): value is Table {
-  return isTable(value as Table);
 }
 
 function reasonOf(message: string): string {

@@ -1,5 +1,6 @@
 import type { Severity } from '../../model/diagnostic.js';
 import type { TypeName, TypeValue } from './types.js';
+import type { TomlValue } from './value.js';
 
 /** One key of the manifest: everything that validation, the typed result, the reference and the JSON Schema need. */
 export interface KeyRow {
@@ -8,8 +9,7 @@ export interface KeyRow {
   readonly type: TypeName;
   /** Must be there wherever the table is that holds it; top-level tables with required keys must be there too. */
   readonly required?: true;
-  /** The default, as TOML. */
-  readonly default?: string;
+  readonly default?: TomlValue;
   /** The values of a choice. */
   readonly allowed?: readonly string[];
   /** Other spellings of a choice, and what they mean. */
@@ -37,40 +37,40 @@ export const ROWS = [
   { path: 'project.name', type: 'filled', required: true, doc: 'Name of the project; templates see it as `project.name`, and it names the receipt', example: 'name = "shop"' },
   { path: 'project.version', type: 'filled', required: true, doc: 'Version of the project, for templates', example: 'version = "1.0.0"' },
   { path: 'project.description', type: 'text', doc: 'What the project is, for templates', example: 'description = "An online shop"' },
-  { path: 'project.authors', type: 'texts', default: '[]', doc: 'Who made it, for templates', example: 'authors = ["Ada"]' },
+  { path: 'project.authors', type: 'texts', default: [], doc: 'Who made it, for templates', example: 'authors = ["Ada"]' },
   { path: 'project.author', type: 'filled', doc: 'Another way to name a single author', example: 'author = "Ada"' },
   { path: 'project.license', type: 'text', doc: 'Licence of the project, for templates', example: 'license = "MIT"' },
   { path: 'project.repository', type: 'text', doc: 'Where its source is kept, for templates', example: 'repository = "https://example.org/shop"' },
 
   { path: 'ontology.source', type: 'paths', required: true, doc: `The ontology: one path or several; ${MANY_FILES}`, example: 'source = "ontology/shop.ttl"' },
-  { path: 'ontology.imports', type: 'paths', default: '[]', doc: `Loaded after the source; ${MANY_FILES}`, example: 'imports = ["vocab/"]' },
+  { path: 'ontology.imports', type: 'paths', default: [], doc: `Loaded after the source; ${MANY_FILES}`, example: 'imports = ["vocab/"]' },
   { path: 'ontology.base_iri', type: 'iri', doc: 'Base for relative IRIs', example: 'base_iri = "https://example.org/shop#"' },
-  { path: 'ontology.prefixes', type: 'prefixes', default: '{}', doc: 'Prefixes that queries may use without declaring them, next to rdf, rdfs, owl, xsd, sh and skos; a table, or a list of `{ prefix, uri }`', example: 'prefixes = { shop = "https://example.org/shop#" }' },
+  { path: 'ontology.prefixes', type: 'prefixes', default: {}, doc: 'Prefixes that queries may use without declaring them, next to rdf, rdfs, owl, xsd, sh and skos; a table, or a list of `{ prefix, uri }`', example: 'prefixes = { shop = "https://example.org/shop#" }' },
   {
     path: 'ontology.format', type: 'choice', allowed: ['turtle', 'ntriples', 'nquads', 'trig', 'rdfxml', 'jsonld'],
     spellings: { ttl: 'turtle', nt: 'ntriples', 'n-triples': 'ntriples', nq: 'nquads', 'n-quads': 'nquads', xml: 'rdfxml', 'rdf/xml': 'rdfxml', 'json-ld': 'jsonld' },
-    doc: 'Syntax of the files that `ontology.source` names, where neither extension nor content tells it', example: 'format = "rdfxml"',
+    doc: 'Syntax of the files that `ontology.source` names, whatever their extension and content say', example: 'format = "rdfxml"',
   },
 
   {
-    path: 'inference.regime', type: 'choice', allowed: ['none', 'rdfs', 'owl2-rl'], default: '"none"', doc: 'Built-in entailment', example: 'regime = "none"',
+    path: 'inference.regime', type: 'choice', allowed: ['none', 'rdfs', 'owl2-rl'], default: 'none', doc: 'Built-in entailment', example: 'regime = "none"',
     notYet: { values: ['rdfs', 'owl2-rl'], severity: 'error', what: 'built-in entailment', instead: 'State what must follow as CONSTRUCTs under [[inference.rules]]' },
   },
-  { path: 'inference.fixpoint', type: 'boolean', default: 'false', doc: 'Repeat the CONSTRUCTs until they add nothing new', example: 'fixpoint = true' },
-  { path: 'inference.rules', type: 'tables', default: '[]', doc: 'CONSTRUCTs that add statements to the graph', example: '[[inference.rules]]' },
+  { path: 'inference.fixpoint', type: 'boolean', default: false, doc: 'Repeat the CONSTRUCTs until they add nothing new', example: 'fixpoint = true' },
+  { path: 'inference.rules', type: 'tables', default: [], doc: 'CONSTRUCTs that add statements to the graph', example: '[[inference.rules]]' },
   { path: 'inference.rules[].name', type: 'filled', required: true, doc: 'Name of the rule', example: 'name = "inverse-of-sells"' },
   { path: 'inference.rules[].construct', type: 'filled', doc: 'The CONSTRUCT; this or `file`', example: 'construct = "CONSTRUCT { ?b :soldBy ?a } WHERE { ?a :sells ?b }"' },
   { path: 'inference.rules[].file', type: 'path', doc: 'File of the CONSTRUCT; this or `construct`', example: 'file = "rules/inverse.rq"' },
-  { path: 'inference.rules[].order', type: 'integer', default: '0', doc: 'Rules run in ascending order, then as they stand in the file', example: 'order = 10' },
+  { path: 'inference.rules[].order', type: 'integer', default: 0, doc: 'Rules run in ascending order, then as they stand in the file', example: 'order = 10' },
   { path: 'inference.rules[].when', type: 'filled', doc: 'An ASK; the rule is left out where it says no', example: 'when = "ASK { ?a :sells ?b }"' },
   { path: 'inference.rules[].description', type: 'text', doc: 'For readers of the manifest', example: 'description = "Who sells what, the other way round"' },
 
-  { path: 'generation.output_dir', type: 'path', default: '"."', doc: 'Folder of all outputs, below the folder of the manifest', example: 'output_dir = "src/generated"' },
-  { path: 'generation.header', type: 'boolean', default: 'false', doc: 'Let each output begin with a comment that names its source; no time, no version', example: 'header = true' },
+  { path: 'generation.output_dir', type: 'path', default: '.', doc: 'Folder of all outputs, below the folder of the manifest', example: 'output_dir = "src/generated"' },
+  { path: 'generation.header', type: 'boolean', default: false, doc: 'Let each output begin with a comment that names its source; no time, no version', example: 'header = true' },
   { path: 'generation.rules', type: 'tables', required: true, doc: 'What to make; rules run as they stand in the file', example: '[[generation.rules]]' },
   { path: 'generation.rules[].name', type: 'filled', required: true, doc: 'Name of the rule, for reports and `--rule`', example: 'name = "types"' },
   { path: 'generation.rules[].description', type: 'text', doc: 'For readers of the manifest', example: 'description = "One interface per class"' },
-  { path: 'generation.rules[].enabled', type: 'boolean', default: 'true', doc: 'Whether the rule takes part', example: 'enabled = false' },
+  { path: 'generation.rules[].enabled', type: 'boolean', default: true, doc: 'Whether the rule takes part', example: 'enabled = false' },
   { path: 'generation.rules[].query', type: 'query', required: true, doc: 'The query: `{ file }` or `{ inline }`; a plain text is a file name, or the query itself if it begins like one', example: 'query = { file = "queries/classes.rq" }' },
   { path: 'generation.rules[].query.file', type: 'path', doc: 'File of the query', example: 'query.file = "queries/classes.rq"' },
   { path: 'generation.rules[].query.inline', type: 'filled', doc: 'The query itself', example: 'query.inline = "SELECT ?c WHERE { ?c a owl:Class }"' },
@@ -83,37 +83,37 @@ export const ROWS = [
   { path: 'generation.rules[].template.package', type: 'text', doc: 'A template of a package', example: 'template = { package = "std", path = "types.njk" }', notYet: NO_PACKS },
   { path: 'generation.rules[].output_file', type: 'filled', required: true, doc: 'Path of the output below `output_dir`; a template itself', example: 'output_file = "{{ name | kebab }}.ts"' },
   {
-    path: 'generation.rules[].mode', type: 'choice', allowed: ['Create', 'Overwrite', 'Merge'], spellings: { skip_existing: 'Create' }, default: '"Create"',
+    path: 'generation.rules[].mode', type: 'choice', allowed: ['Create', 'Overwrite', 'Merge'], spellings: { skip_existing: 'Create' }, default: 'Create',
     doc: 'What to do with a file that exists: leave it, replace it, or replace what is between the markers', example: 'mode = "Overwrite"',
     notYet: { values: ['Merge'], severity: 'error', what: 'merging into an existing file', instead: 'Use mode = "Overwrite", and keep hand-written code in files of its own' },
   },
-  { path: 'generation.rules[].skip_empty', type: 'boolean', default: 'false', doc: 'Make nothing where the query has no rows', example: 'skip_empty = true' },
+  { path: 'generation.rules[].skip_empty', type: 'boolean', default: false, doc: 'Make nothing where the query has no rows', example: 'skip_empty = true' },
   { path: 'generation.rules[].when', type: 'filled', doc: 'An ASK; the rule is left out where it says no', example: 'when = "ASK { ?c a owl:Class }"' },
 
-  { path: 'templates.directory', type: 'path', default: '"templates"', doc: 'Folder of the files that templates include, extend or import; the folders of the rules\' own templates are searched too', example: 'directory = "templates"' },
+  { path: 'templates.directory', type: 'path', default: 'templates', doc: 'Folder of the files that templates include, extend or import; the folders of the rules\' own templates are searched too', example: 'directory = "templates"' },
   { path: 'templates.dialect', type: 'choice', allowed: ['nunjucks', 'tera'], doc: 'Dialect of all templates; by default each file\'s extension tells', example: 'dialect = "nunjucks"' },
-  { path: 'templates.terms', type: 'choice', allowed: ['string', 'typed'], spellings: { strings: 'string' }, default: '"string"', doc: 'Whether literals of XSD numbers and booleans reach templates as texts or as numbers and booleans', example: 'terms = "typed"' },
+  { path: 'templates.terms', type: 'choice', allowed: ['string', 'typed'], spellings: { strings: 'string' }, default: 'string', doc: 'Whether literals of XSD numbers and booleans reach templates as texts or as numbers and booleans', example: 'terms = "typed"' },
 
-  { path: 'canonicalize.format', type: 'formats', default: 'true', doc: 'Whether outputs are formatted, or a table from extension to the name of a formatter or `false`', example: 'format = { ts = "prettier", md = false }' },
+  { path: 'canonicalize.format', type: 'formats', default: true, doc: 'Whether outputs are formatted, or a table from extension to the name of a formatter or `false`', example: 'format = { ts = "prettier", md = false }' },
 
-  { path: 'validation.shacl', type: 'paths', default: '[]', doc: `Shapes that the graph must conform to; ${MANY_FILES}`, example: 'shacl = ["shapes/shop.ttl"]' },
-  { path: 'validation.rules', type: 'tables', default: '[]', doc: 'ASKs that must be true of the graph', example: '[[validation.rules]]' },
+  { path: 'validation.shacl', type: 'paths', default: [], doc: `Shapes that the graph must conform to; ${MANY_FILES}`, example: 'shacl = ["shapes/shop.ttl"]' },
+  { path: 'validation.rules', type: 'tables', default: [], doc: 'ASKs that must be true of the graph', example: '[[validation.rules]]' },
   { path: 'validation.rules[].name', type: 'filled', required: true, doc: 'Name of the rule', example: 'name = "every-product-has-a-price"' },
-  { path: 'validation.rules[].ask', type: 'filled', required: true, doc: 'The ASK', example: 'ask = "ASK { ?p :price ?x }"' },
-  { path: 'validation.rules[].severity', type: 'choice', allowed: ['Error', 'Warning'], default: '"Error"', doc: 'How grave it is if the rule does not hold', example: 'severity = "Warning"' },
+  { path: 'validation.rules[].ask', type: 'filled', required: true, doc: 'The ASK; where it says no, the rule does not hold', example: 'ask = "ASK { ?p :price ?x }"' },
+  { path: 'validation.rules[].severity', type: 'choice', allowed: ['Error', 'Warning'], default: 'Error', doc: 'How grave it is if the rule does not hold', example: 'severity = "Warning"' },
   { path: 'validation.rules[].description', type: 'text', doc: 'Shown when the rule does not hold', example: 'description = "Products need prices"' },
   {
     path: 'validation.validate_syntax', type: 'boolean', doc: 'Whether generated code must parse: absent warns, true makes it an error, false leaves it out', example: 'validate_syntax = true',
     notYet: { severity: 'info', what: 'a choice of syntax checks', instead: 'Leave it out: files that ggen formats must parse, all others are not checked yet' },
   },
-  { path: 'validation.strict_mode', type: 'boolean', default: 'false', doc: 'Warnings count as errors, and a SELECT without ORDER BY is a warning', example: 'strict_mode = true' },
+  { path: 'validation.strict_mode', type: 'boolean', default: false, doc: 'Warnings count as errors, and a SELECT without ORDER BY is a warning', example: 'strict_mode = true' },
   {
-    path: 'validation.no_unsafe', type: 'boolean', default: 'false', doc: 'Refuse `unsafe` in generated Rust', example: 'no_unsafe = true',
+    path: 'validation.no_unsafe', type: 'boolean', default: false, doc: 'Refuse `unsafe` in generated Rust', example: 'no_unsafe = true',
     notYet: { values: [true], severity: 'warning', what: 'a search for unsafe in generated Rust', instead: 'Add #![forbid(unsafe_code)] to the crate' },
   },
 
-  { path: 'security.allowed_domains', type: 'texts', default: '[]', doc: 'The only hosts that imports and SERVICE may reach', example: 'allowed_domains = ["query.wikidata.org"]' },
-  { path: 'security.max_file_size', type: 'bytes', default: '104857600', doc: 'Largest input, in bytes', example: 'max_file_size = 1000000' },
+  { path: 'security.allowed_domains', type: 'texts', default: [], doc: 'The only hosts that imports and SERVICE may reach', example: 'allowed_domains = ["query.wikidata.org"]' },
+  { path: 'security.max_file_size', type: 'bytes', default: 104_857_600, doc: 'Largest input, in bytes', example: 'max_file_size = 1000000' },
 ] as const satisfies readonly KeyRow[];
 
 /** Tables and keys of other ggen versions and relatives: accepted, without effect here. */

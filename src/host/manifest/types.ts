@@ -1,5 +1,5 @@
 import type { KeyPath } from '../../model/source.js';
-import { isTable, type Table, type TomlValue } from './value.js';
+import { isList, isTable, type Table, type TomlValue } from './value.js';
 
 /** A place inside a value that is not what it must be, and what that is. */
 export interface Misfit {
@@ -52,8 +52,8 @@ export const TYPES = {
   table: row<Table>('a table', isTable, (value) => (isTable(value) ? value : {}), { type: 'object' }),
   tables: {
     words: 'a list of tables',
-    misfits: (value) => (Array.isArray(value) ? misfitsIn(value, isTable, 'a table') : [{ at: [], expected: 'a list of tables' }]),
-    read: (value) => (Array.isArray(value) ? value.filter(isTable) : []),
+    misfits: (value) => (isList(value) ? misfitsIn(value, isTable, 'a table') : [{ at: [], expected: 'a list of tables' }]),
+    read: (value) => (isList(value) ? value.filter(isTable) : []),
     schema: { type: 'array', items: { type: 'object' } },
   } satisfies TypeRow<readonly Table[]>,
   prefixes: {
@@ -101,8 +101,8 @@ function row<V>(words: string, fits: (value: TomlValue) => boolean, read: (value
 function listOf(words: string, one: string): TypeRow<readonly string[]> {
   return {
     words,
-    misfits: (value) => (Array.isArray(value) ? misfitsIn(value, isFilled, one) : isFilled(value) ? [] : [{ at: [], expected: words }]),
-    read: (value) => (Array.isArray(value) ? value.map(String) : [String(value)]),
+    misfits: (value) => (isList(value) ? misfitsIn(value, isFilled, one) : isFilled(value) ? [] : [{ at: [], expected: words }]),
+    read: (value) => (isList(value) ? value.map(String) : [String(value)]),
     schema: TEXTS,
   };
 }
@@ -130,7 +130,7 @@ function misfitsIn(list: readonly TomlValue[], fits: (value: TomlValue) => boole
 }
 
 function misfitsOfPrefixes(value: TomlValue): readonly Misfit[] {
-  if (!isTable(value) && !Array.isArray(value)) return [{ at: [], expected: 'a table of prefixes and IRIs' }];
+  if (!isTable(value) && !isList(value)) return [{ at: [], expected: 'a table of prefixes and IRIs' }];
   return prefixPairs(value).flatMap(([name, uri, at, uriKey]) => [
     ...(typeof name === 'string' && PREFIX.test(name) ? [] : [{ at, expected: 'a prefix name' }]),
     ...(uri !== undefined && isIri(uri) ? [] : [{ at: [...at, ...uriKey], expected: 'an absolute IRI' }]),
@@ -140,7 +140,7 @@ function misfitsOfPrefixes(value: TomlValue): readonly Misfit[] {
 /** Prefix, namespace, place of the pair, and where within it the namespace stands. */
 function prefixPairs(value: TomlValue): readonly (readonly [TomlValue | undefined, TomlValue | undefined, KeyPath, KeyPath])[] {
   if (isTable(value)) return Object.entries(value).map(([name, uri]) => [name, uri, [name], []]);
-  if (!Array.isArray(value)) return [];
+  if (!isList(value)) return [];
   return value.map((one, index) => {
     const uriKey = isTable(one) && one['uri'] === undefined && one['iri'] !== undefined ? 'iri' : 'uri';
     return isTable(one) ? [one['prefix'], one[uriKey], [index], one[uriKey] === undefined ? [] : [uriKey]] : [undefined, undefined, [index], []];

@@ -3,7 +3,7 @@ import type { KeyPath } from '../../model/source.js';
 import { found, keyName, type Found } from './found.js';
 import { choiceOf, FOREIGN, rowAt, ROWS, type KeyRow } from './schema.js';
 import { isRelativePath, TYPES } from './types.js';
-import { describeValue, isTable, type Table, type TomlValue } from './value.js';
+import { describeValue, isList, isTable, type Table, type TomlValue } from './value.js';
 
 const KEYS: readonly KeyRow[] = ROWS;
 const FOREIGN_KEYS: ReadonlySet<string> = new Set(FOREIGN);
@@ -74,7 +74,7 @@ function isNotYet(row: KeyRow, value: TomlValue): boolean {
 function checkPaths(row: KeyRow, value: TomlValue, at: KeyPath): readonly Found[] {
   const isFile = row.type === 'path' || row.type === 'paths' || ((row.type === 'query' || row.type === 'template') && 'file' in TYPES[row.type].read(value));
   if (!isFile || isTable(value)) return [];
-  const paths: readonly (readonly [TomlValue, KeyPath])[] = Array.isArray(value) ? value.map((one, index) => [one, [...at, index]]) : [[value, at]];
+  const paths: readonly (readonly [TomlValue, KeyPath])[] = isList(value) ? value.map((one, index) => [one, [...at, index]]) : [[value, at]];
   return paths.flatMap(([path, there]) =>
     typeof path === 'string' && !isRelativePath(path) ? [found('GGEN109', { key: keyName(there), path }, { at: there, part: 'value' })] : [],
   );
@@ -82,8 +82,8 @@ function checkPaths(row: KeyRow, value: TomlValue, at: KeyPath): readonly Found[
 
 /** What stands inside the tables that a key holds. */
 function checkParts(row: KeyRow, value: TomlValue, at: KeyPath): readonly Found[] {
-  if (row.type === 'tables' && Array.isArray(value)) {
-    return value.flatMap((one: TomlValue, index) => (isTable(one) ? [...checkTable(one, `${row.path}[]`, [...at, index]), ...checkChoice(`${row.path}[]`, one, [...at, index])] : []));
+  if (row.type === 'tables' && isList(value)) {
+    return value.flatMap((one, index) => (isTable(one) ? [...checkTable(one, `${row.path}[]`, [...at, index]), ...checkChoice(`${row.path}[]`, one, [...at, index])] : []));
   }
   if ((row.type === 'query' || row.type === 'template') && isTable(value)) {
     return [...checkTable(value, row.path, at), ...checkChoice(row.path, value, at)];
@@ -111,9 +111,9 @@ function checkChoice(path: string, table: Table, at: KeyPath): readonly Found[] 
 function checkNames(manifest: Table, list: string): readonly Found[] {
   const [section = '', key = ''] = list.split('.');
   const rules = isTable(manifest[section]) ? manifest[section][key] : undefined;
-  if (!Array.isArray(rules)) return [];
+  if (!isList(rules)) return [];
   const first = new Map<string, number>();
-  return (rules as readonly TomlValue[]).flatMap((rule, index) => {
+  return rules.flatMap((rule, index) => {
     const name = isTable(rule) ? rule['name'] : undefined;
     if (typeof name !== 'string') return [];
     const before = first.get(name);
@@ -135,7 +135,7 @@ function namesIn(path: string): { readonly all: readonly string[]; readonly sect
 
 function inside(value: TomlValue, at: KeyPath): TomlValue {
   return at.reduce<TomlValue>((one, step) => {
-    if (Array.isArray(one)) return (one as readonly TomlValue[])[Number(step)] ?? one;
+    if (isList(one)) return one[Number(step)] ?? one;
     return isTable(one) ? (one[step] ?? one) : one;
   }, value);
 }

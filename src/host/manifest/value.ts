@@ -8,15 +8,19 @@ export interface Table {
   readonly [key: string]: TomlValue;
 }
 
-export function isTable(value: TomlValue | undefined): value is Table {
-  return typeof value === 'object' && !Array.isArray(value) && !(value instanceof Date);
+export function isTable(value: unknown): value is Table {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
+}
+
+export function isList(value: TomlValue | undefined): value is readonly TomlValue[] {
+  return Array.isArray(value);
 }
 
 /** The value at a place, or `undefined` where the way there ends early. */
 export function valueAt(table: Table, at: KeyPath): TomlValue | undefined {
   let value: TomlValue | undefined = table;
   for (const step of at) {
-    if (Array.isArray(value)) value = typeof step === 'number' ? (value as readonly TomlValue[])[step] : undefined;
+    if (isList(value)) value = typeof step === 'number' ? value[step] : undefined;
     else value = isTable(value) && Object.hasOwn(value, step) ? value[step] : undefined;
   }
   return value;
@@ -31,5 +35,5 @@ export function describeValue(value: TomlValue): string {
   if (typeof value === 'number' || typeof value === 'bigint') return `the number ${String(value)}`;
   if (typeof value === 'boolean') return String(value);
   if (value instanceof Date) return 'a date';
-  return Array.isArray(value) ? 'a list' : 'a table';
+  return isList(value) ? 'a list' : 'a table';
 }
