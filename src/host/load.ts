@@ -40,8 +40,14 @@ export interface Loaded {
 
 const MANIFEST_LIMIT = 104_857_600;
 
+/** What one run says about loading; under `strict`, as with `validation.strict_mode`, warnings are errors. */
+export interface LoadOptions {
+  readonly manifest?: string;
+  readonly strict?: boolean;
+}
+
 /** Finds and reads the manifest and everything that it names (SPEC 2). Touches no file. */
-export async function loadProject(world: Pick<World, 'cwd'>, options: { readonly manifest?: string } = {}): Promise<Loaded> {
+export async function loadProject(world: Pick<World, 'cwd'>, options: LoadOptions = {}): Promise<Loaded> {
   const spot = await findManifest(world.cwd, options.manifest);
   if ('diagnostic' in spot) return { root: world.cwd, sources: [], diagnostics: [spot.diagnostic] };
   const root = path.dirname(spot.file);
@@ -51,10 +57,10 @@ export async function loadProject(world: Pick<World, 'cwd'>, options: { readonly
   const source = sourceFile(name, read.text);
   const { table, diagnostics } = await parseManifest(source);
   if (!table) return { root, manifest: source, sources: [source], diagnostics };
-  return readProject(root, source, table);
+  return readProject(root, source, table, options.strict ?? false);
 }
 
-async function readProject(root: string, source: SourceFile, manifest: Table): Promise<Loaded> {
+async function readProject(root: string, source: SourceFile, manifest: Table, strict: boolean): Promise<Loaded> {
   const inputs = openInputs(root, readKey(manifest, 'security.max_file_size'));
   const { project, settings } = await assemble({ source, manifest, inputs });
   const placed = await place([...validateManifest(manifest), ...inputs.problems()], source);
@@ -64,7 +70,7 @@ async function readProject(root: string, source: SourceFile, manifest: Table): P
     manifest: source,
     root,
     sources: sortBy([source, ...others], (a, b) => compareCodePoints(a.path, b.path)),
-    diagnostics: sortDiagnostics([...placed, ...settings.diagnostics]),
+    diagnostics: sortDiagnostics([...placed, ...settings.diagnostics].map((one) => (strict || project.strict ? promoted(one) : one))),
   };
 }
 
@@ -102,6 +108,10 @@ async function assemble(loading: Loading): Promise<{ readonly project: Project; 
     strict: readKey(manifest, 'validation.strict_mode'),
   };
   return { project, settings };
+}
+
+function promoted(one: Diagnostic): Diagnostic {
+  return one.severity === 'warning' ? { ...one, severity: 'error' } : one;
 }
 
 function infoOf(manifest: Table): ProjectInfo {
