@@ -1,4 +1,4 @@
-import { SH, type Literal, type Term } from '../model/term.js';
+import { SH, sameTerm, type Literal, type Term } from '../model/term.js';
 import type { Classes } from './classes.js';
 import { compareLiterals } from './compare-literals.js';
 import { compilePattern } from './pattern.js';
@@ -35,7 +35,8 @@ const HOLDS: readonly Failing[] = [];
 
 /**
  * The constraint components that ggen checks itself, because the validator's own answer depends on the locale or
- * the time zone of the machine, counts UTF-16 units as characters, or departs from the specification.
+ * the time zone of the machine, counts UTF-16 units as characters, departs from the specification, or
+ * (counts and required values) takes most of the time.
  */
 export const CHECKS: ReadonlyMap<string, Check> = new Map(
   Object.entries<Check>({
@@ -45,13 +46,19 @@ export const CHECKS: ReadonlyMap<string, Check> = new Map(
       const type = parameter('class');
       return holds(value !== undefined && type !== undefined && classes.isInstanceOf(value, type));
     },
+    HasValue: ({ parameter, valueNodes }) => {
+      const wanted = parameter('hasValue');
+      return holds(wanted !== undefined && valueNodes().some((node) => sameTerm(node, wanted)));
+    },
     LanguageIn: ({ value, parameter, shapes }) =>
       holds(value?.type === 'literal' && listOf(shapes, asNode(parameter('languageIn'))).some((range) => languageMatches(value.language, range.value))),
     LessThan: (question) => orderFailings(question, 'lessThan', (sign) => sign < 0),
     LessThanOrEquals: (question) => orderFailings(question, 'lessThanOrEquals', (sign) => sign <= 0),
+    MaxCount: ({ parameter, valueNodes }) => holds(valueNodes().length <= Number(parameter('maxCount')?.value)),
     MaxExclusive: ({ value, parameter }) => holds(isOrdered(value, parameter('maxExclusive'), (sign) => sign < 0)),
     MaxInclusive: ({ value, parameter }) => holds(isOrdered(value, parameter('maxInclusive'), (sign) => sign <= 0)),
     MaxLength: ({ value, parameter }) => holds(lengthOf(value) <= Number(parameter('maxLength')?.value)),
+    MinCount: ({ parameter, valueNodes }) => holds(valueNodes().length >= Number(parameter('minCount')?.value)),
     MinExclusive: ({ value, parameter }) => holds(isOrdered(value, parameter('minExclusive'), (sign) => sign > 0)),
     MinInclusive: ({ value, parameter }) => holds(isOrdered(value, parameter('minInclusive'), (sign) => sign >= 0)),
     MinLength: ({ value, parameter }) => {

@@ -70,7 +70,7 @@ export async function runCore(
     return {
       value: value ? fromRdfJs(value) : undefined,
       parameter: (name) => parametersOf(constraint).get(name),
-      valueNodes: () => constraint.shape.getValueNodes(focus, validator.$data).map(fromRdfJs),
+      valueNodes: () => valueNodesOf(constraint.shape, focus),
       valuesOf: (property) => (property.type === 'iri' ? data({ subject: fromRdfJs(focus), predicate: property }).map(({ object }) => object) : []),
       conforms: (node, shape) => validator.nodeConformsToShape(toLibrary(node), toLibrary(shape)),
       shapes,
@@ -78,6 +78,28 @@ export async function runCore(
       patterns,
     };
   }
+
+  /** The nodes that a shape's path leads to; paths of one property, which most are, by the index alone. */
+  function valueNodesOf(shape: Shape, focus: RdfJsTerm): readonly Term[] {
+    const path = shape.path?.term;
+    if (path?.termType !== 'NamedNode') return walkPath(shape, focus).map(fromRdfJs);
+    return data({ subject: fromRdfJs(focus), predicate: fromRdfJs(path) }).map(({ object }) => object);
+  }
+
+  function walkPath(shape: Shape, focus: RdfJsTerm): readonly RdfJsTerm[] {
+    return (walks.get(shape) ?? shape.getValueNodes.bind(shape))(focus, validator.$data);
+  }
+
+  const getShape = validator.shapesGraph.getShape.bind(validator.shapesGraph);
+  const walks = new Map<Shape, Shape['getValueNodes']>();
+  Object.assign(validator.shapesGraph, {
+    getShape: (node: RdfJsTerm): Shape => {
+      const shape = getShape(node);
+      if (walks.has(shape)) return shape;
+      walks.set(shape, shape.getValueNodes.bind(shape));
+      return Object.assign(shape, { getValueNodes: (focus: RdfJsTerm) => valueNodesOf(shape, focus).map(toLibrary) });
+    },
+  });
 
   function failingsOf(focus: RdfJsTerm, value: RdfJsTerm | null, constraint: Constraint): readonly Found[] {
     const own = CHECKS.get(constraint.component.node.value);
