@@ -3,4 +3,4 @@ export { normalize, type NormalizeInput, type Normalized } from './normalize.js'
 export { extract, lintQueries, type ExtractInput, type Extracted, type LintInput, type QueryShape, type RuleRows } from './extract.js';
 export { checkTemplates, emit, type CheckTemplatesInput, type EmitInput, type Emitted, type TemplatesInput } from './emit.js';
 export { canonicalize, type CanonicalizeInput, type Canonicalized } from './canonicalize.js';
-export { receipt, verifyReceipt, type ReceiptStageInput } from './receipt.js';
+export { gatherInputs, receipt, verifyReceipt, type ReceiptStageInput } from './receipt.js';

@@ -8,6 +8,7 @@ import type { Maker, Receipt, ReceiptInput, ReceiptOutput } from '../src/model/r
 import { VERSION } from '../src/model/version.js';
 import { digestOf, gatherInputs, placeName, textsOf } from './receipt/inputs.js';
 
+export { gatherInputs } from './receipt/inputs.js';
 export { verifyReceipt } from './receipt/verify.js';
 
 export interface ReceiptStageInput {

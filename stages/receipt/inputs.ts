@@ -38,7 +38,7 @@ export function digestOf(files: readonly SourceFile[], sha256: Sha256): Digest {
   return sha256(canonicalJson(sorted.map(([name, text]) => [name, sha256(text)])));
 }
 
-/** Every file that the run read, once for each part it plays, by path and then role. What is inline counts as the manifest. */
+/** Every input of a project, once for each part it plays, by path and then role; `rdfInputs` with the digests of their statements. What is inline counts as the manifest. */
 export function gatherInputs(project: Project, rdfInputs: readonly ReceiptInput[], sha256: Sha256): readonly ReceiptInput[] {
   const texts = textsOf(project);
   const files: readonly (readonly [InputRole, readonly SourceFile[]])[] = [
