@@ -2,7 +2,7 @@ import { problem } from '../src/model/diagnostic.js';
 import type { Digest, Sha256 } from '../src/model/digest.js';
 import type { Graph } from '../src/model/graph.js';
 import type { EngineName, Prefixes } from '../src/model/manifest.js';
-import { failure, outcomeOf, type Outcome } from '../src/model/outcome.js';
+import { failure, outcomeOf, success, type Outcome } from '../src/model/outcome.js';
 import type { CancelSignal } from '../src/model/plan.js';
 import type { InferenceRule, RdfSource, ValidationRule } from '../src/model/project.js';
 import type { Maker, ReceiptInput } from '../src/model/receipt.js';
@@ -78,4 +78,15 @@ export async function normalize(input: NormalizeInput): Promise<Outcome<Normaliz
     { graph, ontologyDigest: ontology.digest, inputs, rulesExecuted, makers: opener.makers() },
     [...unread, ...closure.diagnostics, ...objections],
   );
+}
+
+/** The part of `normalize` that reads: each RDF input with the RDFC-1.0 digest of its own statements. Reports what does not parse. */
+export async function digestDocuments(
+  input: Pick<NormalizeInput, 'ontology' | 'shapes' | 'baseIri' | 'sha256'>,
+): Promise<Outcome<readonly ReceiptInput[]>> {
+  const documents = await readDocuments(input, input.baseIri);
+  const read = outcomeOf(null, documents.problems);
+  if (!read.ok) return read;
+  const stated = stateGraphs(documents, input.sha256);
+  return stated.ok ? success(stated.value.inputs, documents.problems) : stated;
 }

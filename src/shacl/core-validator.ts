@@ -1,4 +1,3 @@
-import type { Constraint, Engine, RdfJsTerm, Shape } from 'rdf-validate-shacl';
 import type { CancelSignal } from '../model/plan.js';
 import { SH, type Statement, type Term } from '../model/term.js';
 import { rdfDataset } from '../rdf/dataset.js';
@@ -8,6 +7,7 @@ import { CHECKS, type Failing, type Question } from './checks.js';
 import { classesOf } from './classes.js';
 import { isRecursive, type ShapesIndex } from './shapes-index.js';
 import { targetsOf } from './targets.js';
+import type { Constraint, LibraryTerm, Shape, ShapesEngine, ValidatorModule } from './validator-module.js';
 
 /** One result as the validator gives it; terms of the shapes carry the labels of `indexShapes`. */
 export interface RawResult {
@@ -45,28 +45,28 @@ export async function runCore(
   shapes: ShapesIndex,
   signal?: CancelSignal,
 ): Promise<{ readonly results: readonly RawResult[]; readonly faults: readonly ShapeFault[]; readonly cancelled: boolean }> {
-  const { default: Validator } = await import('rdf-validate-shacl');
+  const { default: Validator } = (await import('rdf-validate-shacl' as string)) as ValidatorModule;
   const validator = new Validator([], { maxNodeChecks: 0 });
   const data = matchStatements(statements);
   const classes = classesOf(data);
   validator.$shapes = validator.factory.clownface({ dataset: rdfDataset(shapes.statements) });
   validator.$data = validator.factory.clownface({ dataset: rdfDataset(statements) });
 
-  const terms = new Map<string, RdfJsTerm>();
+  const terms = new Map<string, LibraryTerm>();
   const patterns = new Map<string, RegExp>();
   const recursive = isRecursive(shapes);
   const active = new Set<string>();
   const work = { done: 0 };
   const collected = { into: [] as RawResult[] };
 
-  function toLibrary(term: Term): RdfJsTerm {
+  function toLibrary(term: Term): LibraryTerm {
     const key = termKey(term);
     const known = terms.get(key) ?? toRdfJs(term);
     terms.set(key, known);
     return known;
   }
 
-  function ask(focus: RdfJsTerm, value: RdfJsTerm | null, constraint: Constraint): Question {
+  function ask(focus: LibraryTerm, value: LibraryTerm | null, constraint: Constraint): Question {
     return {
       value: value ? fromRdfJs(value) : undefined,
       parameter: (name) => parametersOf(constraint).get(name),
@@ -80,39 +80,39 @@ export async function runCore(
   }
 
   /** The nodes that a shape's path leads to; paths of one property, which most are, by the index alone. */
-  function valueNodesOf(shape: Shape, focus: RdfJsTerm): readonly Term[] {
+  function valueNodesOf(shape: Shape, focus: LibraryTerm): readonly Term[] {
     const path = shape.path?.term;
     if (path?.termType !== 'NamedNode') return walkPath(shape, focus).map(fromRdfJs);
     return data({ subject: fromRdfJs(focus), predicate: fromRdfJs(path) }).map(({ object }) => object);
   }
 
-  function walkPath(shape: Shape, focus: RdfJsTerm): readonly RdfJsTerm[] {
+  function walkPath(shape: Shape, focus: LibraryTerm): readonly LibraryTerm[] {
     return (walks.get(shape) ?? shape.getValueNodes.bind(shape))(focus, validator.$data);
   }
 
   const getShape = validator.shapesGraph.getShape.bind(validator.shapesGraph);
   const walks = new Map<Shape, Shape['getValueNodes']>();
   Object.assign(validator.shapesGraph, {
-    getShape: (node: RdfJsTerm): Shape => {
+    getShape: (node: LibraryTerm): Shape => {
       const shape = getShape(node);
       if (walks.has(shape)) return shape;
       walks.set(shape, shape.getValueNodes.bind(shape));
-      return Object.assign(shape, { getValueNodes: (focus: RdfJsTerm) => valueNodesOf(shape, focus).map(toLibrary) });
+      return Object.assign(shape, { getValueNodes: (focus: LibraryTerm) => valueNodesOf(shape, focus).map(toLibrary) });
     },
   });
 
-  function failingsOf(focus: RdfJsTerm, value: RdfJsTerm | null, constraint: Constraint): readonly Found[] {
+  function failingsOf(focus: LibraryTerm, value: LibraryTerm | null, constraint: Constraint): readonly Found[] {
     const own = CHECKS.get(constraint.component.node.value);
     return own ? own(ask(focus, value, constraint)) : fromLibrary(constraint.validate?.(focus, value));
   }
 
   /** Keeps what the engine finds as plain data, instead of a report graph that takes quadratic time to read. */
-  function adopt(engine: Engine, records: boolean): Engine {
+  function adopt(engine: ShapesEngine, records: boolean): ShapesEngine {
     const validate = engine.validateNodeAgainstShape.bind(engine);
     const clone = engine.clone.bind(engine);
     return Object.assign(engine, {
       clone: (options?: object) => adopt(clone(options), false),
-      validateValueNodeAgainstConstraint: (focus: RdfJsTerm, value: RdfJsTerm | null, constraint: Constraint) => {
+      validateValueNodeAgainstConstraint: (focus: LibraryTerm, value: LibraryTerm | null, constraint: Constraint) => {
         const outer = collected.into;
         const nested: RawResult[] = [];
         collected.into = nested;
@@ -121,7 +121,7 @@ export async function runCore(
         if (records) for (const one of found) outer.push(resultOf(focus, value, constraint, one, nested));
         return found.length > 0;
       },
-      validateNodeAgainstShape: (focus: RdfJsTerm, shape: Shape, graph: unknown) => {
+      validateNodeAgainstShape: (focus: LibraryTerm, shape: Shape, graph: unknown) => {
         if (!recursive) return validate(focus, shape, graph);
         work.done += 1;
         if (work.done > WORK_LIMIT) throw new RangeError('shapes that refer to themselves take too much work on this data');
@@ -166,7 +166,7 @@ function fromLibrary(answer: unknown): readonly Found[] {
   if (Array.isArray(answer)) return answer.flatMap(fromLibrary);
   if (answer === false || typeof answer === 'string') return [{}];
   if (typeof answer !== 'object' || answer === null) return [];
-  const { path, value } = answer as { readonly path?: RdfJsTerm; readonly value?: RdfJsTerm };
+  const { path, value } = answer as { readonly path?: LibraryTerm; readonly value?: LibraryTerm };
   return [{ ...(path && { path: fromRdfJs(path) }), ...(value && { value: fromRdfJs(value) }) }];
 }
 
@@ -179,7 +179,7 @@ function parametersOf(constraint: Constraint): Map<string, Term> {
   return parameters;
 }
 
-function resultOf(focus: RdfJsTerm, value: RdfJsTerm | null, constraint: Constraint, found: Found, nested: readonly RawResult[]): RawResult {
+function resultOf(focus: LibraryTerm, value: LibraryTerm | null, constraint: Constraint, found: Found, nested: readonly RawResult[]): RawResult {
   const component = constraint.component.node.value;
   const path = found.path ?? (constraint.shape.isPropertyShape && constraint.shape.path?.term ? fromRdfJs(constraint.shape.path.term) : undefined);
   const bad = found.value ?? (value ? fromRdfJs(value) : undefined);

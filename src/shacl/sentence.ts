@@ -91,7 +91,7 @@ export function shapeName(node: Term, shapes: ShapesIndex, show: Show): string {
     at = shapes.find({ object: at })[0]?.subject;
   }
   const name = at && at.type !== 'blank' ? show.term(at) : 'a shape without a name';
-  return steps.length === 0 ? name : `${name} (${steps.reverse().join(', ')})`;
+  return steps.length === 0 ? name : `${name} (${steps.toReversed().join(', ')})`;
 }
 
 /** The shape's message; of several the one without language, then English, then the first by code point. */

@@ -34,7 +34,7 @@ export async function readDocuments(sources: { readonly ontology: readonly RdfSo
   return {
     ontology: listed(sources.ontology),
     shapes: listed(sources.shapes),
-    prefixes: Object.assign({}, ...[...documents.values()].reverse().map(({ prefixes }) => prefixes)) as Prefixes,
+    prefixes: Object.fromEntries([...documents.values()].toReversed().flatMap(({ prefixes }) => Object.entries(prefixes))),
     problems,
   };
 }

@@ -29,7 +29,7 @@ describe('stages/README.md', () => {
   test('names every code that the stage itself reports', () => {
     for (const row of rows) {
       const name = /\]\((\w+)\.ts\)/.exec(row)?.[1] ?? '?';
-      const listed = row.match(/GGEN\d+/g) ?? [];
+      const listed: readonly string[] = row.match(/GGEN\d+/g) ?? [];
       const reported = sourcesOf(name).flatMap((text) => text.match(/GGEN\d+/g) ?? []);
       expect([name, [...new Set(reported)].filter((code) => !listed.includes(code))]).toEqual([name, []]);
     }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
 import Validator from 'rdf-validate-shacl';
+import { expect, test } from 'vitest';
 import type { Statement } from '../../src/model/term.js';
 import { rdfDataset } from '../../src/rdf/index.js';
 import { validate } from '../../src/shacl/index.js';
