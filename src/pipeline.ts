@@ -1,5 +1,5 @@
 import {
-  canonicalize, checkTemplates, emit, extract, lintQueries, normalize, receipt,
+  canonicalize, checkTemplates, digestDocuments, emit, extract, gatherInputs, lintQueries, normalize, receipt,
   type Canonicalized, type Emitted, type Extracted, type Normalized,
 } from '../stages/index.js';
 import { problem, type Diagnostic } from './model/diagnostic.js';
@@ -8,8 +8,11 @@ import type { Extension } from './model/extension.js';
 import { failure, outcomeOf, success, type Outcome } from './model/outcome.js';
 import type { CancelSignal, Observer, Plan, StageName } from './model/plan.js';
 import type { Project, RunOptions } from './model/project.js';
+import type { ReceiptInput } from './model/receipt.js';
 import type { RowSet } from './model/rows.js';
 import type { SourceFile } from './model/source.js';
+
+export { verifyReceipt } from '../stages/index.js';
 
 /** What the host hands to pure code: effects as arguments. */
 export interface Tools {
@@ -82,6 +85,12 @@ export async function query(project: Project, tools: Tools, text: SourceFile, op
   if (!extracted.ok) return extracted;
   const rowSet = extracted.value.ruleRows[0]?.rowSet;
   return success(rowSet ?? { form: 'select', variables: [], rows: [] }, [...normalized.diagnostics, ...extracted.diagnostics]);
+}
+
+/** Every input of a project as it is now, as a receipt would list it: RDF by its RDFC-1.0 digest (`ggen verify`). */
+export async function currentInputs(project: Project, { sha256 }: Tools): Promise<Outcome<readonly ReceiptInput[]>> {
+  const read = await digestDocuments({ ...project, sha256 });
+  return read.ok ? success(gatherInputs(project, read.value, sha256), read.diagnostics) : read;
 }
 
 function begin(project: Project, tools: Tools, options: Partial<RunOptions>, observer: Observer): Run {

@@ -1,5 +1,5 @@
 /** The five stages, in the order in which `src/pipeline.ts` composes them. */
-export { normalize, type NormalizeInput, type Normalized } from './normalize.js';
+export { digestDocuments, normalize, type NormalizeInput, type Normalized } from './normalize.js';
 export { extract, lintQueries, type ExtractInput, type Extracted, type LintInput, type QueryShape, type RuleRows } from './extract.js';
 export { checkTemplates, emit, type CheckTemplatesInput, type EmitInput, type Emitted, type TemplatesInput } from './emit.js';
 export { canonicalize, type CanonicalizeInput, type Canonicalized } from './canonicalize.js';

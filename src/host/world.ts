@@ -13,19 +13,23 @@ export interface TextFeed {
   readonly read: () => Promise<string>;
 }
 
-/**
- * Everything ambient that ggen looks at, in one list; file access is `files.ts`.
- * Nothing below `src/cli/main.ts` reads it from anywhere else, so that a test can hand in a world of its own.
- */
-export interface World {
+/** The part of the world that the library uses: where to begin, and clocks for reports. */
+export interface Surroundings {
   /** Absolute path of the working folder. */
   readonly cwd: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly pid: number;
   /** The wall clock: for reports and the audit trail, never for what is generated. */
   readonly now: () => Date;
   /** Milliseconds from some fixed moment, never going back: for durations. */
   readonly elapsed: () => number;
+}
+
+/**
+ * Everything ambient that ggen looks at, in one list; file access is `files.ts`.
+ * Nothing below `src/cli/main.ts` reads it from anywhere else, so that a test can hand in a world of its own.
+ */
+export interface World extends Surroundings {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly pid: number;
   readonly stdout: TextSink;
   readonly stderr: TextSink;
   readonly stdin: TextFeed;
@@ -33,14 +37,17 @@ export interface World {
   readonly onInterrupt: (listener: () => void) => () => void;
 }
 
+/** Where this process runs, and its clocks. */
+export function surroundings(): Surroundings {
+  return { cwd: process.cwd(), now: () => new Date(), elapsed: () => performance.now() };
+}
+
 /** The world of this process; called once, by `src/cli/main.ts`. */
 export function realWorld(): World {
   return {
-    cwd: process.cwd(),
+    ...surroundings(),
     env: { ...process.env },
     pid: process.pid,
-    now: () => new Date(),
-    elapsed: () => performance.now(),
     stdout: sinkOf(process.stdout),
     stderr: sinkOf(process.stderr),
     stdin: { isTTY: process.stdin.isTTY === true, read: () => readAll(process.stdin) },

@@ -1,0 +1,90 @@
+import { sortDiagnostics } from '../../diagnostics/sort.js';
+import { reportOf } from '../../host/report.js';
+import { sync } from '../../host/sync.js';
+import type { SyncMode, SyncOptions, SyncResult } from '../../host/sync-result.js';
+import type { Diagnostic } from '../../model/diagnostic.js';
+import type { EngineName } from '../../model/manifest.js';
+import type { Invocation } from '../args.js';
+import { exitCode } from '../exit-code.js';
+import { withinLimits } from '../limits.js';
+import { progressOn } from '../progress.js';
+import type { Command, CommandContext, Ending } from '../run.js';
+
+/** `ggen sync`: one run, or with `--watch` one after the other. */
+export const runSync: Command = async (context) => {
+  if (context.invocation.switches.get('watch')) {
+    const { runWatch } = await import('./watch.js');
+    return runWatch(context);
+  }
+  const { ending } = await syncOnce(context);
+  return ending;
+};
+
+/** Runs once and prints the report; the result is what a watcher needs to know what to watch. */
+export async function syncOnce({ world, invocation, terminal }: CommandContext): Promise<{ readonly ending: Ending; readonly result: SyncResult }> {
+  const progress = progressOn(world);
+  const remarks: string[] = [];
+  const options = syncOptions(invocation);
+  const start = world.elapsed();
+  const bounded = await withinLimits(world, invocation.numbers.get('timeout'), (bounds) =>
+    sync(world, { ...options, ...bounds, observer: { ...progress.observer, remark: (text) => void remarks.push(text) } }),
+  );
+  progress.clear();
+  const result = bounded.done ? bounded.value : cutOffResult(options, bounded.reason, world.cwd, world.now().toISOString(), Math.round(world.elapsed() - start));
+  await print({ world, invocation, terminal }, result, remarks);
+  return { ending: { code: exitCode(result.diagnostics), cutOff: !bounded.done }, result };
+}
+
+/** The options of `sync` from those of the command line. */
+export function syncOptions({ switches, texts }: Invocation): SyncOptions {
+  const text = (name: string): string | undefined => texts.get(name)?.[0];
+  const manifest = text('manifest');
+  const agentId = text('agent-id');
+  const rules = texts.get('rule');
+  return {
+    mode: modeOf(switches),
+    engine: engineOf(text('engine')),
+    raw: switches.get('raw') ?? false,
+    force: switches.get('force') ?? false,
+    strict: switches.get('strict') ?? false,
+    audit: switches.get('audit') ?? false,
+    ...(manifest !== undefined && { manifest }),
+    ...(agentId !== undefined && { agentId }),
+    ...(rules && { rules }),
+  };
+}
+
+export function engineOf(name: string | undefined): EngineName {
+  return name === 'comunica' || name === 'oxigraph' ? name : 'auto';
+}
+
+function modeOf(switches: Invocation['switches']): SyncMode {
+  if (switches.get('validate-only')) return 'validate';
+  if (switches.get('check')) return 'check';
+  return switches.get('dry-run') ? 'plan' : 'write';
+}
+
+async function print({ world, invocation, terminal }: CommandContext, result: SyncResult, remarks: readonly string[]): Promise<void> {
+  const { switches, texts } = invocation;
+  const verbose = switches.get('verbose') ?? false;
+  const quiet = switches.get('quiet') ?? false;
+  if (texts.get('output')?.[0] === 'json') {
+    world.stdout.write(`${JSON.stringify(reportOf(result), undefined, 2)}\n`);
+    return;
+  }
+  await terminal.printDiagnostics(result.diagnostics.filter((one) => worthShowing(one, verbose, quiet)), result.texts);
+  if (quiet) return;
+  if (verbose) world.stderr.write(remarks.map((remark) => `${remark}\n`).join(''));
+  const { reportText } = await import('../report-text.js');
+  const showDiff = result.mode === 'plan' || result.mode === 'check' || result.files.some(({ conflict }) => conflict === 'edited');
+  const diff = showDiff ? await (await import('../diff-text.js')).diffText(result.files, terminal.palette) : '';
+  world.stdout.write(reportText(result, { verbose, palette: terminal.palette, diff }));
+}
+
+function worthShowing({ severity }: Diagnostic, verbose: boolean, quiet: boolean): boolean {
+  return severity === 'error' || (!quiet && (severity === 'warning' || verbose));
+}
+
+function cutOffResult({ mode = 'write' }: SyncOptions, reason: Diagnostic, root: string, startedAt: string, durationMs: number): SyncResult {
+  return { ok: false, mode, root, files: [], diagnostics: sortDiagnostics([reason]), texts: new Map(), inputs: [], stages: [], startedAt, durationMs };
+}

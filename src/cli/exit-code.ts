@@ -1,0 +1,25 @@
+import type { Code, Diagnostic } from '../model/diagnostic.js';
+
+/** Exit codes by the hundreds of a diagnostic's code: the trade that found it (SPEC 1). */
+const BY_TRADE: Readonly<Record<string, number>> = { 1: 1, 2: 2, 3: 4, 4: 5, 5: 5, 6: 1, 7: 1, 9: 1 };
+
+/** Codes with an exit code of their own. */
+const BY_CODE: { readonly [C in Code]?: number } = {
+  GGEN604: 3, // edited by hand
+  GGEN605: 3, // out of date
+  GGEN607: 126, // permission denied
+  GGEN608: 3, // differs from the receipt
+  GGEN609: 3, // receipt tampered with
+  GGEN902: 6, // timeout
+  GGEN903: 130, // interrupted
+};
+
+/** The exit code of a run: 0 without errors; with several, the lowest pipeline stage decides, a run cut off first of all. */
+export function exitCode(diagnostics: readonly Diagnostic[]): number {
+  const codes = diagnostics.filter(({ severity }) => severity === 'error').map(({ code }) => code);
+  if (codes.length === 0) return 0;
+  const cutOff = codes.find((code) => code === 'GGEN902' || code === 'GGEN903');
+  const lowest = codes.reduce((least, code) => (code < least ? code : least));
+  const deciding = cutOff ?? lowest;
+  return BY_CODE[deciding] ?? BY_TRADE[deciding.charAt(4)] ?? 1;
+}

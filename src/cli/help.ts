@@ -1,0 +1,64 @@
+import { COMMANDS, COMMON, type CommandRow, type OptionRow } from './options.js';
+
+const EXIT_CODES: readonly (readonly [string, string])[] = [
+  ['0', 'success'],
+  ['1', 'manifest, usage, input and output, anything else'],
+  ['2', 'the ontology is not valid: RDF, shapes, validation rules'],
+  ['3', 'out of date, tampered with, or edited by hand'],
+  ['4', 'a query: syntax, lint, evaluation'],
+  ['5', 'a template, or generated code that does not parse'],
+  ['6', 'timeout'],
+  ['126', 'permission denied'],
+  ['127', 'a command that the manifest names is not found'],
+  ['130', 'interrupted'],
+];
+
+/** The help of one verb, or of ggen as a whole; both made from the tables that parsing uses. */
+export function helpText(command: CommandRow | undefined, columns = 100): string {
+  const width = Math.max(60, Math.min(columns, 110));
+  if (command) {
+    const operand = command.operand ? ` ${command.operand.name}` : '';
+    return [
+      `Usage: ggen ${command.name}${operand} [options]\n\nTo ${command.summary}.\n`,
+      ...(command.operand ? [`${table([[command.operand.name, command.operand.help]], width)}\n`] : []),
+      `Options:\n${table([...command.options, ...COMMON].map((row) => [spelling(row), row.help]), width)}`,
+      'Options may be spelled with underscores too; a switch takes an optional true or false.\n',
+    ].join('\n');
+  }
+  return [
+    'ggen makes code from an RDF ontology, and proves what it made from what.\n',
+    'Usage: ggen [command] [options]\n',
+    `Commands:\n${table(COMMANDS.map(({ name, operand, summary }) => [`${name}${operand ? ` ${operand.name}` : ''}`, `to ${summary}`]), width)}`,
+    'ggen alone is ggen sync. Options of a command: ggen COMMAND --help\n',
+    `Exit codes:\n${table(EXIT_CODES, width)}`,
+  ].join('\n');
+}
+
+function spelling({ name, short, kind, placeholder }: OptionRow): string {
+  const value = kind === 'switch' ? '' : typeof kind === 'object' ? ` ${kind.oneOf.join('|')}` : ` ${placeholder ?? 'VALUE'}`;
+  return `--${name}${short === undefined ? '' : `, -${short}`}${value}`;
+}
+
+/** Two columns, the second wrapped to the width. */
+function table(rows: readonly (readonly [string, string] | readonly string[])[], width: number): string {
+  const left = Math.min(34, Math.max(...rows.map(([name = '']) => name.length)));
+  return rows
+    .map(([name = '', help = '']) => {
+      const lines = wrap(help, Math.max(20, width - left - 4));
+      const head = name.length > left ? [`  ${name}`, ...lines.map((line) => ' '.repeat(left + 4) + line)] : [`  ${name.padEnd(left)}  ${lines[0] ?? ''}`, ...lines.slice(1).map((line) => ' '.repeat(left + 4) + line)];
+      return `${head.join('\n').trimEnd()}\n`;
+    })
+    .join('');
+}
+
+function wrap(text: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, line];
+}

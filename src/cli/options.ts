@@ -1,0 +1,89 @@
+/** What a value may be: a switch, a text, a number, or one of a list. */
+export type OptionKind = 'switch' | 'text' | 'number' | { readonly oneOf: readonly string[] };
+
+/** One option of the command line: a row from which parsing and help both come. */
+export interface OptionRow {
+  readonly name: string;
+  readonly kind: OptionKind;
+  readonly help: string;
+  readonly short?: string;
+  /** Another name for it. */
+  readonly alias?: string;
+  /** What stands for the value in the help text. */
+  readonly placeholder?: string;
+  readonly repeatable?: boolean;
+}
+
+/** One verb of the command line. */
+export interface CommandRow {
+  readonly name: string;
+  readonly summary: string;
+  /** What comes after the verb, such as `FILE|TEXT`; absent where nothing may. */
+  readonly operand?: { readonly name: string; readonly help: string };
+  readonly options: readonly OptionRow[];
+}
+
+const MANIFEST: OptionRow = { name: 'manifest', short: 'm', kind: 'text', placeholder: 'PATH', help: 'the manifest; default: ggen.toml here or in the nearest folder above' };
+const ENGINE: OptionRow = { name: 'engine', kind: { oneOf: ['auto', 'comunica', 'oxigraph'] }, help: 'the query engine; default: auto' };
+const AGENT: OptionRow = { name: 'agent-id', kind: 'text', placeholder: 'ID', help: "the name of the receipt; default: the project's name" };
+const VERBOSE: OptionRow = { name: 'verbose', short: 'v', kind: 'switch', help: 'also say what was chosen, and why' };
+const QUIET: OptionRow = { name: 'quiet', short: 'q', kind: 'switch', help: 'say nothing but errors' };
+const NO_COLOR: OptionRow = { name: 'no-color', kind: 'switch', help: 'no colours (NO_COLOR and FORCE_COLOR are honoured too)' };
+const STRICT: OptionRow = { name: 'strict', kind: 'switch', help: 'warnings count as errors' };
+const TIMEOUT: OptionRow = { name: 'timeout', kind: 'number', placeholder: 'MS', help: 'give up after so many milliseconds: exit code 6' };
+
+/** Every verb, `sync` first: it is what `ggen` alone means. */
+export const COMMANDS: readonly CommandRow[] = [
+  {
+    name: 'sync',
+    summary: 'make the code that the project describes',
+    options: [
+      MANIFEST,
+      { name: 'dry-run', kind: 'switch', help: 'everything but the writing: show what would change' },
+      { name: 'validate-only', kind: 'switch', help: 'check manifest, ontology, shapes, queries and templates; make nothing' },
+      { name: 'check', kind: 'switch', help: 'exit code 3 if anything on disk differs from the plan (for CI)' },
+      { name: 'watch', kind: 'switch', help: 'run, then run again on each change' },
+      { name: 'output', alias: 'format', kind: { oneOf: ['text', 'json'] }, help: 'the form of the report; default: text' },
+      { name: 'rule', kind: 'text', placeholder: 'NAME', repeatable: true, help: 'only this rule; may be given several times' },
+      { name: 'force', kind: 'switch', help: 'overwrite generated files that were edited by hand' },
+      { name: 'raw', kind: 'switch', help: 'write what the templates render, unformatted' },
+      ENGINE,
+      AGENT,
+      TIMEOUT,
+      { name: 'audit', kind: 'switch', help: 'add to the audit trail even if nothing changes' },
+      STRICT,
+      VERBOSE,
+      QUIET,
+      NO_COLOR,
+    ],
+  },
+  {
+    name: 'query',
+    summary: 'run a SPARQL query on the normalised ontology',
+    operand: { name: 'FILE|TEXT', help: 'a file with a query, or the query itself' },
+    options: [
+      MANIFEST,
+      { name: 'output', alias: 'format', kind: { oneOf: ['table', 'json', 'csv', 'tsv', 'turtle'] }, help: 'the form of the answer; default: table, turtle for CONSTRUCT and DESCRIBE' },
+      ENGINE,
+      TIMEOUT,
+      NO_COLOR,
+    ],
+  },
+  {
+    name: 'context',
+    summary: "print exactly what a rule's template sees",
+    operand: { name: 'RULE', help: 'the name of a generation rule' },
+    options: [MANIFEST, { name: 'output', alias: 'format', kind: { oneOf: ['json', 'yaml'] }, help: 'default: json' }, ENGINE, TIMEOUT, NO_COLOR],
+  },
+  {
+    name: 'verify',
+    summary: 'check the receipt, the generated files and the inputs against each other',
+    options: [MANIFEST, AGENT, { name: 'output', alias: 'format', kind: { oneOf: ['text', 'json'] }, help: 'default: text' }, QUIET, NO_COLOR],
+  },
+];
+
+/** Options that every verb takes. */
+export const COMMON: readonly OptionRow[] = [
+  { name: 'help', short: 'h', kind: 'switch', help: 'show this help' },
+  { name: 'version', short: 'V', kind: 'switch', help: 'show the version' },
+];

@@ -1,0 +1,68 @@
+import { countBySeverity } from '../diagnostics/text.js';
+import type { Action, FileAction } from '../host/compare.js';
+import { changes } from '../host/compare.js';
+import type { StageTiming, SyncResult } from '../host/sync-result.js';
+import type { Terminal } from './terminal.js';
+
+const ORDER: readonly Action[] = ['conflict', 'created', 'updated', 'deleted', 'kept', 'unchanged'];
+
+export interface ReportOptions {
+  readonly verbose: boolean;
+  readonly palette: Terminal['palette'];
+  /** Diffs to show before the summary; empty for none. */
+  readonly diff: string;
+}
+
+/** A run as people like to read it: stages with their times, files by action, one line that sums it up. */
+export function reportText(result: SyncResult, { verbose, palette, diff }: ReportOptions): string {
+  const { project, stages, files, mode, ok } = result;
+  const title = project ? `${palette.strong(`${project.info.name} ${project.info.version}`)}\n` : '';
+  const shown = files.filter((file) => verbose || file.action !== 'unchanged');
+  return [
+    title,
+    ...stages.map((stage) => stageLine(stage, palette)),
+    ...(shown.length > 0 ? ['\n', ...byAction(shown).map((file) => fileLine(file, mode === 'plan' || mode === 'check', palette))] : []),
+    diff,
+    `\n${ok ? palette.good(summary(result)) : palette.error(summary(result))}\n`,
+  ].join('');
+}
+
+/** One line: how it ended, how many files by action, how long it took. */
+export function summary({ ok, mode, files, diagnostics, durationMs, plan }: SyncResult): string {
+  const took = `in ${seconds(durationMs)}`;
+  const found = countBySeverity(diagnostics);
+  if (!ok) return `Failed: ${found}${mode === 'write' || mode === 'validate' ? '; nothing was written' : ''} (${took})`;
+  const also = found === '' ? '' : `, ${found}`;
+  if (mode === 'validate') return `Valid${also} (${took})`;
+  if (mode === 'check') return `Up to date: ${number(files.length)}${also} (${took})`;
+  const counts = ORDER.map((action) => [action, files.filter((file) => file.action === action).length] as const).filter(([, count]) => count > 0);
+  const changed = files.some(changes);
+  const parts = counts.length === 0 ? 'nothing to make' : counts.map(([action, count]) => `${count} ${action}`).join(', ');
+  const head = mode === 'plan' ? (changed ? 'Dry run: ' : 'Dry run, nothing to do: ') : changed ? '' : 'Nothing to do: ';
+  return `${head}${parts}${also} (${took})${plan ? `, receipt ${plan.receipt.digest.slice(0, 12)}` : ''}`;
+}
+
+function byAction(files: readonly FileAction[]): readonly FileAction[] {
+  return ORDER.flatMap((action) => files.filter((file) => file.action === action));
+}
+
+function stageLine({ stage, durationMs, summary: gave }: StageTiming, palette: Terminal['palette']): string {
+  const [symbol = '', name = ''] = stage.split('_');
+  const time = seconds(durationMs).padStart(8);
+  return gave === '' ? `  ${palette.error(`${symbol} ${name.padEnd(13)}${time}  failed`)}\n` : `  ${symbol} ${name.padEnd(13)}${palette.dim(time)}  ${gave}\n`;
+}
+
+function fileLine({ action, path, rule, conflict, obstacle }: FileAction, wouldBe: boolean, palette: Terminal['palette']): string {
+  const paint = { created: palette.good, updated: palette.warning, deleted: palette.error, conflict: palette.error, kept: palette.dim, unchanged: palette.dim }[action];
+  const why = conflict === 'edited' ? 'edited by hand' : (obstacle ?? (action === 'kept' ? (rule === undefined ? 'no longer made, but edited by hand' : 'exists already, and its rule has mode Create') : ''));
+  const word = wouldBe && changes({ action, path, bytes: 0 }) ? { created: 'create', updated: 'update', deleted: 'delete' }[action as 'created' | 'updated' | 'deleted'] : action;
+  return `  ${paint(word.padEnd(10))}${path}${why === '' ? '' : palette.dim(`  (${why})`)}\n`;
+}
+
+function number(files: number): string {
+  return `${files} file${files === 1 ? '' : 's'}`;
+}
+
+function seconds(milliseconds: number): string {
+  return milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(2)} s`;
+}

@@ -1,0 +1,44 @@
+import { lstat, readFile, realpath } from 'node:fs/promises';
+import { join, sep } from 'node:path';
+import type { OnDisk } from './compare.js';
+import { errorCode } from './files.js';
+import { sha256Of } from './sha256.js';
+
+/** What stands at each path below `root` now. Symbolic links are not followed, nor folders that lead out of `root`. */
+export async function readDisk(root: string, paths: Iterable<string>): Promise<ReadonlyMap<string, OnDisk>> {
+  const home = await realpath(root);
+  const found = await Promise.all([...new Set(paths)].map(async (path) => [path, await look(home, path)] as const));
+  return new Map(found);
+}
+
+async function look(home: string, path: string): Promise<OnDisk> {
+  const segments = path.split('/');
+  for (let depth = 1; depth < segments.length; depth++) {
+    const folder = segments.slice(0, depth).join('/');
+    const stats = await lstatOrNothing(join(home, folder));
+    if (!stats) return { kind: 'absent' };
+    if (stats.isSymbolicLink()) {
+      const target = await realpath(join(home, folder)).catch(() => '');
+      if (target !== home && !target.startsWith(home + sep)) return { kind: 'other', what: `"${folder}" is a symbolic link that leads out of the project` };
+    } else if (!stats.isDirectory()) {
+      return { kind: 'other', what: `"${folder}" is a file where a folder has to be` };
+    }
+  }
+  const file = join(home, path);
+  const stats = await lstatOrNothing(file);
+  if (!stats) return { kind: 'absent' };
+  if (stats.isSymbolicLink()) return { kind: 'other', what: 'a symbolic link is there' };
+  if (stats.isDirectory()) return { kind: 'other', what: 'a folder is there' };
+  if (!stats.isFile()) return { kind: 'other', what: 'something is there that is no file' };
+  const bytes = await readFile(file);
+  return { kind: 'file', digest: sha256Of(bytes), text: bytes.toString('utf8') };
+}
+
+async function lstatOrNothing(path: string): Promise<Awaited<ReturnType<typeof lstat>> | undefined> {
+  try {
+    return await lstat(path);
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return undefined;
+    throw error;
+  }
+}

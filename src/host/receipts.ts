@@ -1,0 +1,76 @@
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { digest, type Digest } from '../model/digest.js';
+import { sortStrings } from '../model/order.js';
+
+/** Folder of everything that ggen keeps for a project, relative to it. */
+export const STATE_FOLDER = '.ggen';
+
+/** What earlier runs say they wrote. */
+export interface Ownership {
+  /** Every path that a receipt lists, with the digests under which it was written. */
+  readonly written: ReadonlyMap<string, ReadonlySet<Digest>>;
+  /** The paths that the receipt of this name lists, and those of partial runs under it. */
+  readonly ownPaths: ReadonlySet<string>;
+  /** Receipts of partial runs under this name: a full run replaces them. */
+  readonly partials: readonly string[];
+  /** Outputs that receipts of other names list, with their digests, for SHA256SUMS. */
+  readonly others: ReadonlyMap<string, Digest>;
+}
+
+/** The path of a receipt, relative to the project. A run of some rules only has one of its own beside the full one. */
+export function receiptPath(agentId: string, rules?: readonly string[]): string {
+  const name = slug(agentId);
+  return `${STATE_FOLDER}/receipts/${rules ? `${name}--${sortStrings(rules).map(slug).join('+')}` : name}.json`;
+}
+
+/** Reads every receipt of a project; one that cannot be read counts as absent (`ggen verify` reports it). */
+export async function readOwnership(root: string, agentId: string): Promise<Ownership> {
+  const folder = join(root, STATE_FOLDER, 'receipts');
+  const names = await readdir(folder).catch((): string[] => []);
+  const written = new Map<string, Set<Digest>>();
+  const ownPaths = new Set<string>();
+  const others = new Map<string, Digest>();
+  const partials: string[] = [];
+  const own = slug(agentId);
+  for (const name of sortStrings(names)) {
+    if (!name.endsWith('.json')) continue;
+    const partial = name.startsWith(`${own}--`);
+    if (partial) partials.push(`${STATE_FOLDER}/receipts/${name}`);
+    for (const { path, digest: hash } of outputsOf(await readFile(join(folder, name), 'utf8').catch(() => ''))) {
+      written.set(path, (written.get(path) ?? new Set()).add(hash));
+      if (partial || name === `${own}.json`) ownPaths.add(path);
+      else others.set(path, hash);
+    }
+  }
+  return { written, ownPaths, partials, others };
+}
+
+/** The outputs that the text of a receipt lists; none where it is no receipt. */
+function outputsOf(text: string): readonly { readonly path: string; readonly digest: Digest }[] {
+  const receipt = parse(text);
+  const outputs = isRecord(receipt) && Array.isArray(receipt['outputs']) ? (receipt['outputs'] as readonly unknown[]) : [];
+  return outputs.flatMap((one) => {
+    if (!isRecord(one) || typeof one['path'] !== 'string' || typeof one['digest'] !== 'string') return [];
+    const hash = digest(one['digest']);
+    return hash ? [{ path: one['path'], digest: hash }] : [];
+  });
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+/** A name that every file system can hold, and that differs where names differ. */
+function slug(name: string): string {
+  const safe = name.replace(/[^A-Za-z0-9._-]/g, (one) => `%${(one.codePointAt(0) ?? 0).toString(16)}`);
+  return /^\.|^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i.test(safe) ? `_${safe}` : safe;
+}

@@ -1,0 +1,66 @@
+import { renderJson, type DiagnosticJson } from '../diagnostics/json.js';
+import type { Receipt } from '../model/receipt.js';
+import { changes, type Action } from './compare.js';
+import type { SyncResult } from './sync-result.js';
+
+/** Version of the report's shape: minor versions add fields, major versions break. */
+export const REPORT_VERSION = '1.0';
+
+/** What `--output json` prints (SPEC 10): the receipt's facts next to those that change from run to run. */
+export interface Report {
+  readonly schemaVersion: string;
+  readonly status: 'success' | 'failure';
+  readonly mode: SyncResult['mode'];
+  /** How many files were written or deleted, or would be in a dry run. */
+  readonly files_synced: number;
+  readonly files: readonly {
+    readonly path: string;
+    readonly action: Action;
+    readonly size_bytes: number;
+    readonly sha256: string | null;
+    readonly rule: string | null;
+  }[];
+  readonly inference_rules_executed: readonly string[];
+  readonly generation_rules_executed: readonly string[];
+  readonly duration_ms: number;
+  readonly diagnostics: readonly DiagnosticJson[];
+  readonly receipt:
+    | (Pick<Receipt, 'execution_id' | 'agent_id' | 'hashes' | 'determinism_guarantee'> & {
+        readonly timestamp: string;
+        readonly files_generated: number;
+        readonly files_modified: number;
+        readonly pipeline_stages: Readonly<Record<string, { readonly duration_ms: number }>>;
+        readonly total_duration_ms: number;
+      })
+    | null;
+}
+
+/** Puts a result into the shape of SPEC 10. */
+export function reportOf(result: SyncResult): Report {
+  const { ok, mode, files, plan, diagnostics, texts, stages, startedAt, durationMs } = result;
+  const count = (action: Action): number => files.filter((file) => file.action === action).length;
+  return {
+    schemaVersion: REPORT_VERSION,
+    status: ok ? 'success' : 'failure',
+    mode,
+    files_synced: ok ? files.filter(changes).length : 0,
+    files: files.map(({ path, action, bytes, digest, rule }) => ({ path, action, size_bytes: bytes, sha256: digest ?? null, rule: rule ?? null })),
+    inference_rules_executed: plan?.ran.inference ?? [],
+    generation_rules_executed: plan?.ran.generation ?? [],
+    duration_ms: durationMs,
+    diagnostics: diagnostics.map((one) => renderJson(one, texts)),
+    receipt: plan
+      ? {
+          execution_id: plan.receipt.execution_id,
+          agent_id: plan.receipt.agent_id,
+          timestamp: startedAt,
+          hashes: plan.receipt.hashes,
+          files_generated: count('created'),
+          files_modified: count('updated'),
+          pipeline_stages: Object.fromEntries(stages.map((one) => [one.stage, { duration_ms: one.durationMs }])),
+          total_duration_ms: durationMs,
+          determinism_guarantee: plan.receipt.determinism_guarantee,
+        }
+      : null,
+  };
+}

@@ -1,0 +1,53 @@
+import type { Diagnostic } from '../model/diagnostic.js';
+import type { Extension } from '../model/extension.js';
+import type { Sorted } from '../model/order.js';
+import type { Observer, Plan, StageName } from '../model/plan.js';
+import type { Project, RunOptions } from '../model/project.js';
+import type { FileAction } from './compare.js';
+
+/** How far a run goes: `write` applies; `plan` stops before (dry run); `check` does too, and fails on any difference. */
+export type SyncMode = 'write' | 'plan' | 'check' | 'validate';
+
+export interface SyncOptions extends Partial<RunOptions> {
+  /** The manifest's path; default `ggen.toml` in the working folder or the nearest one above. */
+  readonly manifest?: string;
+  readonly mode?: SyncMode;
+  /** Overwrites outputs that were edited by hand, and deletes edited ones that are no longer made. */
+  readonly force?: boolean;
+  /** Warnings count as errors. */
+  readonly strict?: boolean;
+  /** Adds to the audit trail even if nothing changed. */
+  readonly audit?: boolean;
+  readonly extensions?: readonly Extension[];
+  readonly signal?: AbortSignal;
+  readonly observer?: Observer;
+  /** Told when writing begins and ends: a process must not be ended in between. */
+  readonly writing?: (busy: boolean) => void;
+}
+
+/** What one stage took, and what it gave in a few words. */
+export interface StageTiming {
+  readonly stage: StageName;
+  readonly durationMs: number;
+  readonly summary: string;
+}
+
+/** What a run found, planned and did; nothing of it is printed yet. */
+export interface SyncResult {
+  readonly ok: boolean;
+  readonly mode: SyncMode;
+  readonly project?: Project;
+  /** Absolute folder of the manifest; the working folder where none was found. */
+  readonly root: string;
+  readonly plan?: Plan;
+  readonly files: readonly FileAction[];
+  readonly diagnostics: Sorted<Diagnostic>;
+  /** The texts that diagnostics point into, by path. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** Every file that the run read, relative to `root`: what a watcher has to watch. */
+  readonly inputs: readonly string[];
+  readonly stages: readonly StageTiming[];
+  /** ISO 8601, in UTC. */
+  readonly startedAt: string;
+  readonly durationMs: number;
+}

@@ -1,0 +1,174 @@
+import { sortDiagnostics } from '../diagnostics/sort.js';
+import { problem, type Diagnostic } from '../model/diagnostic.js';
+import { sortStrings } from '../model/order.js';
+import type { Observer, Plan, StageName } from '../model/plan.js';
+import type { Project } from '../model/project.js';
+import { suggestion } from '../model/suggest.js';
+import { generate, validate, type Tools } from '../pipeline.js';
+import { apply, writeProblem } from './apply.js';
+import { appendAudit, AUDIT_CHAIN } from './audit.js';
+import { changes, compare, type FileAction } from './compare.js';
+import { readDisk } from './disk.js';
+import { loadProject, type Loaded } from './load.js';
+import { locate } from './manifest/locate.js';
+import { readOwnership, type Ownership } from './receipts.js';
+import { sha256 } from './sha256.js';
+import { stateFiles } from './state.js';
+import type { StageTiming, SyncMode, SyncOptions, SyncResult } from './sync-result.js';
+import type { Surroundings } from './world.js';
+
+/** Loads a project, makes the plan, holds it against the disk and, in mode `write`, applies it (SPEC 1, 8). */
+export async function sync(world: Surroundings, options: SyncOptions = {}): Promise<SyncResult> {
+  const run = await open(world, options);
+  const { project, diagnostics } = run.loaded;
+  if (!project) return finish(run, diagnostics);
+  const unknown = unknownRules(project, options.rules ?? []);
+  if (unknown.length > 0) return finish(run, [...diagnostics, ...unknown]);
+
+  const strict: Project = { ...project, strict: project.strict || (options.strict ?? false) };
+  if (run.mode === 'validate' || !holds(diagnostics)) {
+    const checked = await validate(strict, toolsOf(options), options, run.observer);
+    return finish(run, [...diagnostics, ...checked.diagnostics]);
+  }
+  const generated = await generate(strict, toolsOf(options), options, run.observer);
+  const found = [...diagnostics, ...generated.diagnostics];
+  if (!generated.ok) return finish(run, found);
+
+  const plan = generated.value;
+  const owned = await readOwnership(run.loaded.root, plan.receipt.agent_id);
+  const files = await compareWithDisk(run, plan, owned);
+  const faults = [...files.flatMap(conflictOf), ...(run.mode === 'check' ? files.flatMap(outOfDate) : [])];
+  if (run.mode !== 'write' || faults.length > 0) return finish(run, [...found, ...faults], plan, files);
+  return write(run, found, plan, files, owned);
+}
+
+/** One run of `sync` on its way. */
+interface Run {
+  readonly world: Surroundings;
+  readonly options: SyncOptions;
+  readonly mode: SyncMode;
+  readonly loaded: Loaded;
+  readonly observer: Observer;
+  readonly texts: Map<string, string>;
+  readonly stages: StageTiming[];
+  readonly startedAt: string;
+  readonly start: number;
+}
+
+async function open(world: Surroundings, options: SyncOptions): Promise<Run> {
+  const startedAt = world.now().toISOString();
+  const start = world.elapsed();
+  const loaded = await loadProject(world, { ...(options.manifest !== undefined && { manifest: options.manifest }), strict: options.strict ?? false });
+  const texts = new Map(loaded.sources.map(({ path, text }) => [path, text]));
+  const stages: StageTiming[] = [];
+  const observer = timing(world, stages, texts, options.observer ?? {});
+  return { world, options, mode: options.mode ?? 'write', loaded, observer, texts, stages, startedAt, start };
+}
+
+async function finish(run: Run, found: readonly Diagnostic[], plan?: Plan, files: readonly FileAction[] = []): Promise<SyncResult> {
+  const { world, mode, loaded, texts, stages, startedAt, start } = run;
+  return {
+    ok: holds(found),
+    mode,
+    ...(loaded.project && { project: loaded.project }),
+    root: loaded.root,
+    ...(plan && { plan }),
+    files,
+    diagnostics: sortDiagnostics(loaded.manifest ? await locate(found, loaded.manifest) : found),
+    texts,
+    inputs: sortStrings(loaded.sources.map(({ path }) => path)),
+    stages,
+    startedAt,
+    durationMs: Math.round(world.elapsed() - start),
+  };
+}
+
+async function compareWithDisk({ loaded, options }: Run, plan: Plan, owned: Ownership): Promise<readonly FileAction[]> {
+  const stale = options.rules ? [] : [...owned.ownPaths];
+  const disk = await readDisk(loaded.root, [...plan.artifacts.map(({ path }) => path), ...stale]);
+  return compare({ plan, disk, written: owned.written, stale, force: options.force ?? false });
+}
+
+/** Applies a plan that nothing speaks against, then adds to the audit trail. */
+async function write(run: Run, found: readonly Diagnostic[], plan: Plan, files: readonly FileAction[], owned: Ownership): Promise<SyncResult> {
+  const { loaded, options } = run;
+  const wanted = stateFiles(plan, files, owned, options.rules);
+  const now = await readDisk(loaded.root, wanted.map(({ path }) => path));
+  const state = wanted.filter(({ path, text }) => {
+    const file = now.get(path);
+    return file?.kind !== 'file' || file.text !== text;
+  });
+  const remove = options.rules ? [] : owned.partials;
+  const busy = files.some(changes) || state.length > 0 || remove.length > 0;
+  options.writing?.(true);
+  try {
+    const failed = busy ? await apply({ root: loaded.root, actions: files, state, remove }) : [];
+    const result = await finish(run, [...found, ...failed], plan, files);
+    const trail = files.some(changes) || options.audit ? await record(run, result, plan) : [];
+    return trail.length === 0 ? result : finish(run, [...found, ...failed, ...trail], plan, files);
+  } finally {
+    options.writing?.(false);
+  }
+}
+
+/** Adds the run to the audit trail. */
+async function record({ loaded }: Run, { ok, startedAt, durationMs, files }: SyncResult, { receipt }: Plan): Promise<readonly Diagnostic[]> {
+  const count = (action: string): number => files.filter((file) => file.action === action).length;
+  try {
+    await appendAudit(loaded.root, {
+      timestamp: startedAt,
+      agent_id: receipt.agent_id,
+      operation: 'sync',
+      status: ok ? 'OK' : 'FAILED',
+      duration_ms: durationMs,
+      execution_id: receipt.execution_id,
+      receipt: receipt.digest,
+      files: { created: count('created'), updated: count('updated'), deleted: count('deleted') },
+    });
+    return [];
+  } catch (error) {
+    return [writeProblem(AUDIT_CHAIN, error)];
+  }
+}
+
+function toolsOf({ extensions, signal }: SyncOptions): Tools {
+  return { sha256, ...(extensions && { extensions }), ...(signal && { signal }) };
+}
+
+function holds(diagnostics: readonly Diagnostic[]): boolean {
+  return !diagnostics.some(({ severity }) => severity === 'error');
+}
+
+function unknownRules({ rules }: Project, wanted: readonly string[]): readonly Diagnostic[] {
+  const known = rules.map(({ name }) => name);
+  return wanted.filter((name) => !known.includes(name)).map((name) => problem('GGEN108', { name, known: sortStrings(known), ...suggestion(name, known) }));
+}
+
+function conflictOf({ path, action, conflict, obstacle }: FileAction): readonly Diagnostic[] {
+  if (action !== 'conflict') return [];
+  return [conflict === 'edited' ? problem('GGEN604', { path }) : problem('GGEN606', { path, detail: obstacle ?? 'something is in the way' })];
+}
+
+function outOfDate(file: FileAction): readonly Diagnostic[] {
+  return changes(file) ? [problem('GGEN605', { path: file.path, action: file.action })] : [];
+}
+
+/** An observer that keeps each stage's time and the rendered texts, and passes everything on. */
+function timing(world: Surroundings, stages: StageTiming[], texts: Map<string, string>, next: Observer): Observer {
+  const started = new Map<StageName, number>();
+  return {
+    ...next,
+    stageStarted: (stage) => {
+      started.set(stage, world.elapsed());
+      next.stageStarted?.(stage);
+    },
+    stageFinished: (stage, summary) => {
+      stages.push({ stage, durationMs: Math.round((world.elapsed() - (started.get(stage) ?? 0)) * 10) / 10, summary });
+      next.stageFinished?.(stage, summary);
+    },
+    emitted: (artifacts) => {
+      for (const { path, text } of artifacts) if (!texts.has(path)) texts.set(path, text);
+      next.emitted?.(artifacts);
+    },
+  };
+}

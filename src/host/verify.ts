@@ -1,0 +1,73 @@
+import { join } from 'node:path';
+import { problem, type Diagnostic } from '../model/diagnostic.js';
+import { compareCodePoints, sortBy } from '../model/order.js';
+import { failure, outcomeOf, type Outcome } from '../model/outcome.js';
+import type { Project } from '../model/project.js';
+import type { Receipt, ReceiptInput } from '../model/receipt.js';
+import { sourceFile } from '../model/source.js';
+import { currentInputs, verifyReceipt, type Tools } from '../pipeline.js';
+import { readDisk } from './disk.js';
+import { readText } from './files.js';
+import { receiptPath } from './receipts.js';
+import { askProject, type Answer } from './session.js';
+import { sha256 } from './sha256.js';
+import type { Surroundings } from './world.js';
+
+/** A receipt that holds: it agrees with itself, with the outputs on disk, and with the inputs as they are now. */
+export interface Verified {
+  readonly path: string;
+  readonly receipt: Receipt;
+}
+
+/** Larger than any receipt that ggen writes. */
+const MOST_BYTES = 1_000_000_000;
+
+/**
+ * Checks the receipt of a project (SPEC 7): its own digest (GGEN609), every output and every input that it lists
+ * (GGEN608, one for each file that differs, is missing or has come since). Nothing on disk changes.
+ */
+export function verify(world: Surroundings, options: { readonly manifest?: string; readonly agentId?: string } = {}): Promise<Answer<Verified>> {
+  return askProject(world, options.manifest, (project, root) => verifyProject(project, root, options.agentId ?? project.info.name));
+}
+
+async function verifyProject(project: Project, root: string, agentId: string): Promise<Outcome<Verified>> {
+  const path = receiptPath(agentId);
+  const read = await readText(join(root, path), { maxBytes: MOST_BYTES });
+  if (!read.ok) return failure(problem('GGEN610', { path, detail: read.fault === 'missing' ? 'there is none' : read.detail }));
+  const checked = verifyReceipt(sourceFile(path, read.text), sha256);
+  if (!checked.ok) return checked;
+  const receipt = checked.value;
+  const tools: Tools = { sha256 };
+  const inputs = await currentInputs(project, tools);
+  const differing = [...(await checkOutputs(root, receipt)), ...(inputs.ok ? checkInputs(receipt, inputs.value) : [])];
+  return outcomeOf({ path, receipt }, [...inputs.diagnostics, ...differing]);
+}
+
+async function checkOutputs(root: string, { outputs }: Receipt): Promise<readonly Diagnostic[]> {
+  const disk = await readDisk(root, outputs.map(({ path }) => path));
+  return outputs.flatMap(({ path, digest, mode }) => {
+    const now = disk.get(path);
+    if (now?.kind !== 'file') return [differs(path, 'is missing: the receipt lists it as an output')];
+    // A rule with mode Create writes a file once and leaves it to its owner from then on.
+    return mode === 'Create' || now.digest === digest ? [] : [differs(path, 'is not as ggen wrote it')];
+  });
+}
+
+function checkInputs({ inputs }: Receipt, now: readonly ReceiptInput[]): readonly Diagnostic[] {
+  const key = ({ path, role }: ReceiptInput): string => `${path}\n${role}`;
+  const before = new Map(inputs.map((one) => [key(one), one]));
+  const current = new Map(now.map((one) => [key(one), one]));
+  const changed = [
+    ...inputs.flatMap((one) => {
+      const found = current.get(key(one));
+      if (!found) return [differs(one.path, `is no longer read as ${one.role}, but the receipt lists it`)];
+      return found.digest === one.digest ? [] : [differs(one.path, `has changed since the outputs were made from it (${one.role})`)];
+    }),
+    ...now.filter((one) => !before.has(key(one))).map(({ path, role }) => differs(path, `is read as ${role}, but the receipt does not list it`)),
+  ];
+  return sortBy(changed, (a, b) => compareCodePoints(JSON.stringify(a.facts), JSON.stringify(b.facts)));
+}
+
+function differs(path: string, detail: string): Diagnostic {
+  return problem('GGEN608', { path, detail });
+}
