@@ -23,8 +23,8 @@ export interface CanonicalGraph extends Graph {
   readonly labels: ReadonlyMap<string, string>;
 }
 
-/** Enough for every graph that the W3C expects to be labelled, and a second or so of work. */
-export const DEFAULT_MAX_WORK = 250_000;
+/** Far more than any graph takes that the W3C expects to be labelled; about a second of work. */
+export const DEFAULT_MAX_WORK = 500_000;
 
 /** One statement under its canonical labels, and its line without the subject. */
 interface Entry {
@@ -118,7 +118,7 @@ function labelBlanks(graph: BlankGraph, hash: (text: string) => string, maxWork:
       temporary.issue(node);
       const value = hashNDegree(node, temporary);
       if (value === undefined) {
-        return failure(problem('GGEN209', { limit: `${maxWork} steps` }, graph.quadsOf[node]?.[0]?.statement.origin));
+        return failure(problem('GGEN209', { limit: `${inThousands(maxWork)} steps` }, graph.quadsOf[node]?.[0]?.statement.origin));
       }
       paths.push({ hash: value, nodes: temporary.since(0) });
     }
@@ -127,6 +127,10 @@ function labelBlanks(graph: BlankGraph, hash: (text: string) => string, maxWork:
     }
   }
   return success(canonical);
+}
+
+function inThousands(count: number): string {
+  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
 /** Hash First Degree Quads (4.6.3). */

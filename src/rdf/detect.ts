@@ -35,7 +35,7 @@ function formatOfText(text: string): RdfFormat | undefined {
   if (start.startsWith('{') && /^\{\s*(?:"|\})/.test(start)) return 'jsonld';
   if (/^\[\s*(?:\{|\])/.test(start)) return 'jsonld';
   if (/^<(?:\?xml|!DOCTYPE|!--)|^<(?:[\w.-]+:)?RDF[\s>]/.test(start)) return 'rdfxml';
-  if (/^<[A-Za-z][\w.-]*(?::[A-Za-z][\w.-]*)?(?:\s+[\w:.-]+\s*=|\s*\/?>\s*<)/.test(start)) return 'rdfxml';
+  if (/^<[A-Za-z][\w.:-]*\s[^<>]*\bxmlns(?::[\w.-]+)?\s*=/.test(start)) return 'rdfxml';
   const lines = start.split('\n', 200).map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('#'));
   const matches = lines.map((line) => LINE.exec(line));
   if (lines.length > 0 && matches.every((match) => match !== null)) {

@@ -34,7 +34,7 @@ export async function parseJsonLd(source: SourceFile, baseIri: string, blankPref
     }
     throw new Error(`The context <${url}> is not in the document`);
   };
-  const dataFactory = streamFactory(blankPrefix, place, (one) => problems.push(one));
+  const dataFactory = streamFactory('JSON-LD', blankPrefix, place, (one) => problems.push(one));
   const parser = new JsonLdParser({ dataFactory, baseIRI: baseIri, documentLoader: { load } });
   const { statements, error } = await readAll(parser, source.text);
   if (error && remote.size === 0) problems.push(syntaxError(source, error, file));

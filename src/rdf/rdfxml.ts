@@ -37,7 +37,7 @@ export async function parseRdfXml(source: SourceFile, baseIri: string, blankPref
     const before = parsers[0]?.saxParser.position ?? source.text.length;
     return languages.findLast(({ index, 1: tag }) => index < before && tag?.toLowerCase() === lower)?.[1] ?? lower;
   };
-  const dataFactory = streamFactory(blankPrefix, place, (one) => problems.push(one), languageAt);
+  const dataFactory = streamFactory('RDF/XML', blankPrefix, place, (one) => problems.push(one), languageAt);
   const parser = new RdfXmlParser({ dataFactory, baseIRI: baseIri, trackPosition: true, validateUri: false });
   parsers.push(parser);
 

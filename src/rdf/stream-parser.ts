@@ -3,6 +3,7 @@ import { problem } from '../model/diagnostic.js';
 import { type SourceFile, type Span, spanOf } from '../model/source.js';
 import { type BlankNode, type Iri, languageString, literal, type Statement, type Term } from '../model/term.js';
 import { iriFault } from './iri.js';
+import { isLanguageTag, languageFault } from './language.js';
 import { DEFAULT_GRAPH, fromRdfJs, type RdfJsAny, type RdfJsTerm, toRdfJs } from './rdfjs.js';
 import { termPool } from './term-pool.js';
 
@@ -35,6 +36,7 @@ export interface StreamFactory {
  * @param report told of IRIs that are none, and of what only RDF 1.2 has
  */
 export function streamFactory(
+  syntax: string,
   blankPrefix: string,
   place: (mention?: string) => Span,
   report: (diagnostic: Diagnostic) => void,
@@ -54,6 +56,11 @@ export function streamFactory(
     const fault = iriFault(iri);
     if (fault) report(problem('GGEN203', { iri, reason: fault.reason }, place(iri)));
   };
+  function tagged(value: string, language: string): RdfJsTerm {
+    if (!language) return toRdfJs(literal(value));
+    if (!isLanguageTag(language)) report(problem('GGEN201', { syntax, detail: languageFault(language) }, place(languageAt(language))));
+    return toRdfJs(languageString(value, languageAt(language)));
+  }
   const refuse = (what: string): void => report(problem('GGEN213', { what: `${what} of RDF 1.2` }, place()));
 
   return {
@@ -61,10 +68,10 @@ export function streamFactory(
     blankNode: (label) => share(pool.blank(label)),
     literal(value, kind) {
       if (kind === undefined || kind === null) return toRdfJs(literal(value));
-      if (typeof kind === 'string') return toRdfJs(kind === '' ? literal(value) : languageString(value, languageAt(kind)));
+      if (typeof kind === 'string') return tagged(value, kind);
       if ('termType' in kind) return toRdfJs(literal(value, kind.value));
       if (kind.direction) refuse('a text direction');
-      return toRdfJs(kind.language ? languageString(value, languageAt(kind.language)) : literal(value));
+      return tagged(value, kind.language);
     },
     variable: (name) => ({ termType: 'Variable', value: name }),
     defaultGraph: () => DEFAULT_GRAPH,

@@ -5,6 +5,7 @@ import { suggestion } from '../model/suggest.js';
 import { type BlankNode, type Iri, languageString, literal, type Statement, type Term, WELL_KNOWN_PREFIXES } from '../model/term.js';
 import type { Parsed } from './document.js';
 import { iriFault } from './iri.js';
+import { isLanguageTag, languageFault } from './language.js';
 import { becomeIri, loadN3Parser, type N3Error, type N3Token } from './n3-module.js';
 import { placesIn } from './places.js';
 import { termPool } from './term-pool.js';
@@ -69,6 +70,9 @@ export async function parseTurtle(source: SourceFile, format: TurtleFormat, base
     blankNode: (label?: string) => placed(pool.blank(label), ''),
     literal(value: string, kind?: unknown): Placed {
       const term = literalOf(value, kind);
+      if (token?.type === 'langcode' && typeof kind === 'string' && !isLanguageTag(kind)) {
+        problems.push(problem('GGEN201', { syntax: SYNTAXES[format], detail: languageFault(kind) }, spanOfToken(token)));
+      }
       if (!token || !literalToken) return unplaced(term, value);
       const whole = kind !== undefined && token !== literalToken;
       return {
