@@ -39,8 +39,13 @@ export interface N3Error extends Error {
   readonly context?: { readonly token?: N3Token; readonly line: number; readonly previousToken?: N3Token };
 }
 
+/** The least that n3 takes for a stream of text. */
+interface TextStream {
+  readonly on: (event: string, listener: (chunk: string) => void) => unknown;
+}
+
 /** n3's parser class. */
-export type N3Parser<T, Q> = new (options: N3Options<T, Q>) => { parse(text: string, listeners: N3Listeners<Q>): void };
+export type N3Parser<T, Q> = new (options: N3Options<T, Q>) => { parse(input: TextStream, listeners: N3Listeners<Q>): void };
 
 /**
  * Loads n3's parser on the path that needs it, by its file: the whole of n3 takes twice as long.
@@ -49,6 +54,17 @@ export type N3Parser<T, Q> = new (options: N3Options<T, Q>) => { parse(text: str
 export async function loadN3Parser<T, Q>(): Promise<N3Parser<T, Q>> {
   const loaded = (await import('n3/lib/N3Parser.js' as string)) as { readonly default: N3Parser<T, Q> | { readonly default: N3Parser<T, Q> } };
   return 'default' in loaded.default ? loaded.default.default : loaded.default;
+}
+
+/**
+ * Parses a whole text before it returns. n3 puts off the parsing of a string, and whatever a listener throws then
+ * ends the process; of a stream, it is thrown to whoever feeds it.
+ */
+export function feed<T, Q>(parser: InstanceType<N3Parser<T, Q>>, text: string, listeners: N3Listeners<Q>): void {
+  const heard = new Map<string, (chunk: string) => void>();
+  parser.parse({ on: (event, listener) => heard.set(event, listener) }, listeners);
+  heard.get('data')?.(text);
+  heard.get('end')?.('');
 }
 
 /** Makes n3 read an IRI instead of a prefixed name, before its grammar sees the token. */

@@ -6,7 +6,7 @@ import { type BlankNode, type Iri, languageString, literal, type Statement, type
 import type { Parsed } from './document.js';
 import { iriFault } from './iri.js';
 import { isLanguageTag, languageFault } from './language.js';
-import { becomeIri, loadN3Parser, type N3Error, type N3Token } from './n3-module.js';
+import { becomeIri, feed, loadN3Parser, type N3Token } from './n3-module.js';
 import { placesIn } from './places.js';
 import { termPool } from './term-pool.js';
 import { endOf, explainTurtleError, startOf } from './turtle-errors.js';
@@ -118,16 +118,16 @@ export async function parseTurtle(source: SourceFile, format: TurtleFormat, base
   };
 
   const parser = new Parser({ format: SYNTAXES[format], baseIRI: baseIri, blankNodePrefix: '', factory });
-  const prefixes = await new Promise<Prefixes>((resolve) => {
-    const onQuad = (error: N3Error | null, quad: unknown, found?: Readonly<Record<string, unknown>>): void => {
+  let prefixes: Prefixes = {};
+  feed(parser, source.text, {
+    onToken,
+    onQuad(error, _, found) {
       if (error) {
         if (!refused) problems.push(explainTurtleError({ source, syntax: SYNTAXES[format], places, error }));
-        resolve({});
-      } else if (quad === null && found !== undefined) {
-        resolve(Object.fromEntries(Object.entries(found).map(([prefix, iri]) => [prefix, String(iri)])));
+      } else if (found !== undefined) {
+        prefixes = Object.fromEntries(Object.entries(found).map(([prefix, iri]) => [prefix, String(iri)]));
       }
-    };
-    parser.parse(source.text, { onQuad, onToken });
+    },
   });
   return { statements, prefixes, problems };
 }
