@@ -13,7 +13,10 @@ import type { CancelSignal } from '../src/model/plan.js';
 import type { FormatOptions } from '../src/model/project.js';
 import type { Maker } from '../src/model/receipt.js';
 import { findCollisions } from './canonicalize/collisions.js';
+import { formatCached, type FormatCache } from './canonicalize/format-cached.js';
 import { findPassesOfOneName, passesOf } from './canonicalize/passes.js';
+
+export type { FormatCache };
 
 export interface CanonicalizeInput {
   readonly artifacts: readonly Artifact[];
@@ -23,6 +26,8 @@ export interface CanonicalizeInput {
   readonly extensions: readonly Extension[];
   readonly sha256: Sha256;
   readonly signal?: CancelSignal;
+  /** What earlier runs formatted; a run without it gives the same. */
+  readonly cache?: FormatCache;
 }
 
 export interface Canonicalized {
@@ -88,7 +93,7 @@ async function finishFormatted(artifact: Artifact, { input, choose, resolve }: W
   const { options, trimTrailingWhitespace } = resolve(path);
   if (!formatter) return finish(artifact, withFinalNewline(trimTrailingWhitespace ? withoutTrailingSpace(text) : text), input.sha256);
 
-  const formatted = await formatter.format(text, path, options);
+  const formatted = await formatCached(formatter, text, path, options, input.cache, input.sha256);
   if (formatted.ok) return { ...finish(artifact, withFinalNewline(withLineFeeds(formatted.text)), input.sha256, formatter), formatter };
   const at = { path, start: formatted.offset, end: Math.min(formatted.offset + 1, text.length) };
   const related = [{ at: origin.template, note: 'made by this template' }];

@@ -111,6 +111,47 @@ describe('canonicalize', () => {
   });
 });
 
+describe('the cache of formatted texts', () => {
+  const settings = (text: string) => ({ enabled: true, byExtension: {}, settings: [sourceFile('.prettierrc', text)] });
+  const counting = () => {
+    const kept = new Map<string, string>();
+    const hits: string[] = [];
+    const read = (key: string) => {
+      const found = kept.get(key);
+      if (found !== undefined) hits.push(found);
+      return found;
+    };
+    return { cache: { read, write: (key: string, text: string) => void kept.set(key, text) }, kept, hits };
+  };
+
+  it('spares the formatter what it has seen, and gives the same', async () => {
+    const { cache, hits } = counting();
+    const artifacts = [artifact('a.ts', 'a'), artifact('b.rs', 'b')];
+    const first = await run(artifacts, { cache });
+    expect(hits).toEqual([]);
+    expect(await run(artifacts, { cache })).toEqual(first);
+    expect(hits).toEqual(['a;\n']);
+    expect(await run(artifacts)).toEqual(first);
+  });
+
+  it('asks again for another text, path, formatter or setting', async () => {
+    const { cache, kept, hits } = counting();
+    await run([artifact('a.ts', 'a')], { cache });
+    await run([artifact('a.ts', 'b')], { cache });
+    await run([artifact('b.ts', 'a')], { cache });
+    await run([artifact('a.ts', 'a')], { cache, format: { enabled: true, byExtension: { ts: 'prettier/javascript' }, settings: [] } });
+    await run([artifact('a.ts', 'a')], { cache, format: settings('{"semi": false}') });
+    await run([artifact('a.ts', 'a')], { cache, format: settings('{"printWidth": 90}') });
+    expect([kept.size, hits]).toEqual([6, []]);
+  });
+
+  it('keeps no faults', async () => {
+    const { cache, kept } = counting();
+    await run([artifact('a.ts', 'let =')], { cache });
+    expect(kept.size).toBe(0);
+  });
+});
+
 describe('collisions', () => {
   const codes = async (...paths: readonly string[]) => (await run(paths.map((path, i) => artifact(path, '', `rule${i}`)))).diagnostics.filter(({ severity }) => severity === 'error');
 

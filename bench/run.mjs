@@ -1,0 +1,96 @@
+/**
+ * The headline case: cold wall time, stage times and peak memory of `ggen sync`, next to `node -e 0`.
+ * Run as `node bench/run.mjs [--runs N] [--awkward-literals]` after `npm run build`. Exits 1 if a budget is broken.
+ *
+ * Budgets compare what was measured within one run: a slow or busy machine slows both sides.
+ */
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { FILES } from './headline/rules.mjs';
+import { STATEMENTS } from './headline/ontology.mjs';
+import { SHAPES } from './headline/shapes.mjs';
+import { writeHeadlineProject } from './headline/write.mjs';
+import { measureNode, median } from './measure.mjs';
+import { checkBudgets, printTable } from './table.mjs';
+
+/** @typedef {import('./measure.mjs').Measured} Measured */
+
+const MAIN = fileURLToPath(new URL('../dist/src/cli/main.js', import.meta.url));
+const { values } = parseArgs({ options: { 'runs': { type: 'string', default: '5' }, 'awkward-literals': { type: 'boolean', default: false } } });
+if (!existsSync(MAIN)) {
+  console.error('dist/ is missing: run npm run build first');
+  process.exit(1);
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'ggen-bench-'));
+try {
+  writeHeadlineProject(folder, { awkwardLiterals: values['awkward-literals'] });
+  await measure(Number(values.runs));
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** @param {number} runs */
+async function measure(runs) {
+  /** @type {{ readonly node: Measured, readonly cold: Measured, readonly again: Measured }[]} */
+  const rounds = [];
+  await runSync(true); // The first reads every module from disk; what follows has them in the system's cache.
+  for (let i = 0; i < runs; i++) {
+    rounds.push({ node: await measureNode(['-e', '0']), cold: await runSync(true), again: await runSync(false) });
+  }
+  report(rounds);
+}
+
+/** @param {boolean} cold whether the project is as before its first run */
+async function runSync(cold) {
+  if (cold) for (const made of ['generated', '.ggen']) rmSync(join(folder, made), { recursive: true, force: true });
+  const measured = await measureNode([MAIN, 'sync', '--manifest', join(folder, 'ggen.toml'), '--output', 'json']);
+  const actions = measured.exitCode === 0 ? reportOf(measured).files.map(({ action }) => action) : [];
+  const expected = cold ? 'created' : 'unchanged';
+  if (actions.length !== FILES || actions.some((action) => action !== expected)) {
+    throw new Error(`${FILES} files ${expected} were expected, but exit code ${measured.exitCode}, ${actions.length} files\n${measured.stderr}${measured.stdout.slice(0, 2000)}`);
+  }
+  return measured;
+}
+
+/**
+ * @param {Measured} measured
+ * @returns {{ readonly files: readonly { readonly action: string }[], readonly receipt: { readonly pipeline_stages: Readonly<Record<string, { readonly duration_ms: number }>> } }}
+ */
+function reportOf({ stdout }) {
+  return JSON.parse(stdout);
+}
+
+/** @param {readonly { readonly node: Measured, readonly cold: Measured, readonly again: Measured }[]} rounds */
+function report(rounds) {
+  const [node, cold, again] = /** @type {const} */ (['node', 'cold', 'again']).map((name) => ({
+    wall: median(rounds.map((round) => round[name].wallMs)),
+    peak: median(rounds.map((round) => round[name].peakMb)),
+  }));
+  if (!node || !cold || !again) return;
+  console.log(`\n${STATEMENTS} statements, ${SHAPES} shapes, 20 queries, ${FILES} files; median of ${rounds.length}, Node ${process.version}\n`);
+  printTable(['process', 'wall ms', 'peak MB'], [['node -e 0', node.wall, node.peak], ['ggen sync, first run', cold.wall, cold.peak], ['ggen sync, nothing changed', again.wall, again.peak]]);
+
+  const names = Object.keys(reportOf(rounds[0]?.cold ?? raise()).receipt.pipeline_stages);
+  const stages = names.map((name) => ({ name, ms: median(rounds.map((round) => reportOf(round.cold).receipt.pipeline_stages[name]?.duration_ms ?? 0)) }));
+  const inStages = stages.reduce((sum, { ms }) => sum + ms, 0);
+  printTable(['stage', 'ms', '% of wall'], [...stages.map(({ name, ms }) => [name, ms, (100 * ms) / cold.wall]), ['start, load, apply', cold.wall - inStages, (100 * (cold.wall - inStages)) / cold.wall]]);
+
+  const of = (/** @type {string} */ start) => stages.find(({ name }) => name.startsWith(start))?.ms ?? 0;
+  checkBudgets([
+    { name: 'wall of a first run / node -e 0', value: cold.wall / node.wall, limit: 40 },
+    { name: 'peak of a first run / node -e 0', value: cold.peak / node.peak, limit: 5 },
+    { name: 'μ₁ / μ₄', value: of('μ₁') / of('μ₄'), limit: 1.5 },
+    { name: 'μ₂ / μ₄', value: of('μ₂') / of('μ₄'), limit: 1 },
+    { name: 'μ₃ / μ₄', value: of('μ₃') / of('μ₄'), limit: 0.5 },
+    { name: 'μ₅ / μ₄', value: of('μ₅') / of('μ₄'), limit: 0.1 },
+  ]);
+}
+
+/** @returns {never} */
+function raise() {
+  throw new Error('no run was measured');
+}
