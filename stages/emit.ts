@@ -1,11 +1,17 @@
 import type { Artifact } from '../src/model/artifact.js';
+import { problem, type Diagnostic } from '../src/model/diagnostic.js';
 import type { Extension } from '../src/model/extension.js';
 import type { Prefixes, ProjectInfo } from '../src/model/manifest.js';
-import type { Outcome } from '../src/model/outcome.js';
+import { failure, outcomeOf, type Outcome } from '../src/model/outcome.js';
 import type { CancelSignal } from '../src/model/plan.js';
 import type { GenerationRule, Project } from '../src/model/project.js';
 import type { RowSet } from '../src/model/rows.js';
 import type { SourceFile } from '../src/model/source.js';
+import { byPlace } from '../src/template/by-place.js';
+import { checkRules } from './emit/check-rules.js';
+import { compileRules } from './emit/compile-rules.js';
+import { ruleData } from './emit/context.js';
+import { renderRule } from './emit/render-rule.js';
 
 export interface TemplatesInput {
   readonly rules: readonly GenerationRule[];
@@ -16,9 +22,16 @@ export interface TemplatesInput {
   readonly extensions: readonly Extension[];
 }
 
+/** What a rule's query gives, as far as its template can name it. */
+export interface RuleShape {
+  readonly rule: string;
+  readonly form: RowSet['form'];
+  readonly variables: readonly string[];
+}
+
 export interface CheckTemplatesInput extends TemplatesInput {
   /** What each rule's query gives; a rule whose query does not parse has none, and its variables go unchecked. */
-  readonly shapes: readonly { readonly rule: string; readonly form: RowSet['form']; readonly variables: readonly string[] }[];
+  readonly shapes: readonly RuleShape[];
 }
 
 export interface EmitInput extends TemplatesInput {
@@ -34,12 +47,39 @@ export interface Emitted {
   readonly artifacts: readonly Artifact[];
 }
 
-/** The part of `emit` that needs no rows: compiles every template and checks its variables. `emit` runs it first. */
-export async function checkTemplates(_input: CheckTemplatesInput): Promise<Outcome<null>> {
-  throw new Error('not written yet');
+/**
+ * The part of `emit` that needs no rows: compiles every template and output path, and checks their variables against
+ * the rule's query, through includes, macros, imports and inheritance. `emit` runs it first.
+ *
+ * Reports GGEN401 to 406, all at once, by place.
+ */
+export async function checkTemplates(input: CheckTemplatesInput): Promise<Outcome<null>> {
+  const compiled = await compileRules(input);
+  return outcomeOf(null, byPlace([...compiled.diagnostics, ...checkRules(compiled, input.shapes)]));
 }
 
-/** μ₃: row sets + templates → artifacts. */
-export async function emit(_input: EmitInput): Promise<Outcome<Emitted>> {
-  throw new Error('not written yet');
+/**
+ * μ₃: row sets + templates → artifacts, rule by rule, paths in order of first appearance (SPEC 5).
+ *
+ * Reports what `checkTemplates` does; then what rendering finds (GGEN402, 404 to 406), and paths that may not be written
+ * (GGEN601). Whether two artifacts share a path is for `canonicalize` to see.
+ */
+export async function emit(input: EmitInput): Promise<Outcome<Emitted>> {
+  const compiled = await compileRules(input);
+  const shapes = input.ruleRows.flatMap(({ rule, rowSet }): readonly RuleShape[] => (rowSet ? [{ rule, form: rowSet.form, variables: rowSet.variables }] : []));
+  const found = outcomeOf(null, byPlace([...compiled.diagnostics, ...checkRules(compiled, shapes)]));
+  if (!found.ok) return found;
+  const surroundings = { project: input.project, prefixes: input.prefixes, terms: input.options.terms };
+  const rowSets = new Map(input.ruleRows.map(({ rule, rowSet }) => [rule, rowSet]));
+  const artifacts: Artifact[] = [];
+  const diagnostics: Diagnostic[] = [...found.diagnostics];
+  for (const one of compiled.rules) {
+    if (input.signal?.aborted) return failure(problem('GGEN903', {}));
+    const rowSet = rowSets.get(one.rule.name);
+    if (!rowSet) continue;
+    const rendered = renderRule(one, ruleData(one.rule.name, rowSet, surroundings), input);
+    artifacts.push(...rendered.artifacts);
+    diagnostics.push(...rendered.diagnostics);
+  }
+  return outcomeOf({ artifacts }, byPlace(diagnostics));
 }

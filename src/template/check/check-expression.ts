@@ -1,0 +1,128 @@
+import { suggestion } from '../../model/suggest.js';
+import type { FilterRow } from '../filters/filter-row.js';
+import { isPath, nameOf, partsOf, type Expression } from '../syntax.js';
+import type { Mode } from '../evaluate/expression.js';
+import type { Check } from './check-template.js';
+import { allNames, anything, callableShape, listOf, scalar, shapeOfName, type Names, type Shape } from './shape.js';
+
+/**
+ * Finds names and members that nobody declares (GGEN402) and functions that there are not (GGEN403); gives the shape of
+ * the value. Where the evaluator is lenient (before `default` and `is defined`), so is this.
+ */
+export function checkExpression(check: Check, expression: Expression, names: Names, mode: Mode = 'strict'): Shape {
+  switch (expression.kind) {
+    case 'name': {
+      const shape = shapeOfName(names, expression.name);
+      if (!shape && mode !== 'lenient') reportUndefined(check, expression, expression.name, allNames(names));
+      return shape ?? anything;
+    }
+    case 'member':
+      return checkMember(check, expression, names, mode);
+    case 'call': {
+      const { target } = expression;
+      [...expression.args.positional, ...expression.args.named.map((one) => one.value)].forEach((one) => checkExpression(check, one, names));
+      if (target.kind !== 'name') checkExpression(check, target, names);
+      else if (!shapeOfName(names, target.name)) {
+        const known = allNames(names).filter((name) => shapeOfName(names, name)?.kind === 'callable');
+        check.report('GGEN403', { kind: 'function', name: target.name, ...suggestion(target.name, known) }, target.at);
+      }
+      return anything;
+    }
+    case 'filter':
+      return checkFilter(check, expression, names);
+    case 'test': {
+      const lenient = (expression.name === 'defined' || expression.name === 'undefined') && (isPath(expression.input) || expression.input.kind === 'filter');
+      checkExpression(check, expression.input, names, lenient ? 'lenient' : 'strict');
+      [...expression.args.positional, ...expression.args.named.map((one) => one.value)].forEach((one) => checkExpression(check, one, names));
+      return scalar;
+    }
+    case 'not':
+      checkExpression(check, expression.operand, names, mode);
+      return scalar;
+    case 'and':
+    case 'or': {
+      const shapes = expression.operands.map((operand) => checkExpression(check, operand, names, mode));
+      return shapes.every((shape) => shape === shapes[0]) ? (shapes[0] ?? anything) : anything;
+    }
+    case 'conditional': {
+      checkExpression(check, expression.condition, names, 'guard');
+      const then = checkExpression(check, expression.then, names, mode);
+      const otherwise = expression.otherwise && checkExpression(check, expression.otherwise, names, mode);
+      return otherwise && otherwise !== then ? anything : then;
+    }
+    case 'list': {
+      const items = expression.items.map((item) => checkExpression(check, item, names));
+      return listOf(items.length > 0 && items.every((item) => item === items[0]) ? (items[0] ?? anything) : anything);
+    }
+    case 'capture':
+      check.body(expression.body, names);
+      return scalar;
+    case 'caller':
+      check.macro(expression.parameters, expression.body, names);
+      return callableShape;
+    case 'object':
+      partsOf(expression).forEach((part) => checkExpression(check, part, names));
+      return anything;
+    case 'literal':
+    case 'super':
+      return scalar;
+    default:
+      partsOf(expression).forEach((part) => checkExpression(check, part, names));
+      return scalar;
+  }
+}
+
+function checkMember(check: Check, expression: Extract<Expression, { readonly kind: 'member' }>, names: Names, mode: Mode): Shape {
+  const target = checkExpression(check, expression.target, names, mode);
+  const { key } = expression;
+  if (key.kind !== 'literal') {
+    checkExpression(check, key, names);
+    return target.kind === 'list' ? target.item : target.kind === 'groups' ? target.value : anything;
+  }
+  const name = String(key.value);
+  switch (target.kind) {
+    case 'record': {
+      const member = target.members.get(name);
+      if (!member && mode !== 'lenient') reportUndefined(check, expression, name, [...target.members.keys()]);
+      return member ?? anything;
+    }
+    case 'list':
+      if (/^\d+$/.test(name)) return target.item;
+      if (name !== 'length' && mode !== 'lenient') reportUndefined(check, expression, name, ['length']);
+      return scalar;
+    case 'groups':
+      return target.value;
+    default:
+      return anything;
+  }
+}
+
+/** Shapes pass through filters that keep items; literal names of members are checked against the items. */
+function checkFilter(check: Check, expression: Extract<Expression, { readonly kind: 'filter' }>, names: Names): Shape {
+  const row = check.filters.get(expression.name);
+  const input = checkExpression(check, expression.input, names, row?.name === 'default' ? 'lenient' : 'strict');
+  [...expression.args.positional, ...expression.args.named.map((one) => one.value)].forEach((one) => checkExpression(check, one, names));
+  if (!row) return anything;
+  const member = checkAttribute(check, row, expression, input);
+  if (row.name === 'map' && member) return listOf(member);
+  if (row.name === 'default') return input;
+  if (input.kind !== 'list') return anything;
+  return row.keeps === 'list' ? input : row.keeps === 'item' ? input.item : row.keeps === 'groups' ? { kind: 'groups', value: input } : anything;
+}
+
+function checkAttribute(check: Check, row: FilterRow, expression: Extract<Expression, { readonly kind: 'filter' }>, input: Shape): Shape | undefined {
+  const wanted = row.name === 'term' ? 'name' : 'attribute';
+  const index = (row.parameters ?? []).findIndex((parameter) => parameter.name === wanted);
+  const shortened = row.name === 'sort' || row.name === 'unique' ? expression.args.positional[0] : undefined;
+  const given = expression.args.named.find((one) => one.name === wanted)?.value ?? expression.args.positional[index] ?? shortened;
+  const item = row.name === 'term' ? input : input.kind === 'list' ? input.item : anything;
+  if (index < 0 || given?.kind !== 'literal' || typeof given.value !== 'string' || item.kind !== 'record') return undefined;
+  const name = item.members.has(given.value) ? given.value : (given.value.split('.')[0] ?? '');
+  const member = item.members.get(name);
+  if (!member) check.report('GGEN402', { name, known: [...item.members.keys()], ...suggestion(name, item.members.keys()) }, given.at);
+  return member;
+}
+
+function reportUndefined(check: Check, expression: Expression, name: string, known: readonly string[]): void {
+  check.report('GGEN402', { name: nameOf(expression), known, ...suggestion(name, known) }, expression.at);
+}

@@ -1,0 +1,164 @@
+import { problem, type Code, type Diagnostic, type RelatedPlace } from '../../model/diagnostic.js';
+import type { Facts } from '../../model/facts.js';
+import { spanOf } from '../../model/source.js';
+import { suggestion } from '../../model/suggest.js';
+import type { FilterRow } from '../filters/filter-row.js';
+import { FUNCTIONS } from '../filters/function-table.js';
+import type { Expression, MacroParameter, Range, Statement } from '../syntax.js';
+import type { Template } from '../template.js';
+import type { Unit, Workshop } from '../workshop.js';
+import { checkExpression } from './check-expression.js';
+import { anything, assignShape, callableShape, namesWithin, recordShape, scalar, shapeOfName, type Names, type Shape } from './shape.js';
+
+/** One template under check: where it reports, and how it goes on into bodies. */
+export interface Check {
+  readonly filters: ReadonlyMap<string, FilterRow>;
+  readonly report: <C extends Code>(code: C, facts: Facts[C], at: Range) => void;
+  readonly body: (body: readonly Statement[], names: Names) => void;
+  readonly macro: (parameters: readonly MacroParameter[], body: readonly Statement[], names: Names) => void;
+}
+
+/** Templates nest no deeper than this in a check, and one is looked into no oftener: more finds nothing new. */
+const DEEPEST = 20;
+const OFTENEST = 30;
+const LOOP = recordShape(['index', 'index0', 'revindex', 'revindex0', 'first', 'last', 'length'].map((name) => [name, scalar]));
+const FUNCTION_NAMES = namesWithin(undefined, FUNCTIONS.map(({ name }) => [name, callableShape]));
+
+/** A block's version in a derived template, and the check that reports for that template. */
+type Overrides = ReadonlyMap<string, readonly ((names: Names) => void)[]>;
+
+/**
+ * Checks every name of a template against what it will be given, without rendering: through `set`, loops, macros,
+ * includes, imports and inheritance with constant names. Reports GGEN402 and 403 at their places, includes as related.
+ */
+export function checkTemplate(workshop: Workshop, template: Template, variables: ReadonlyMap<string, Shape>): readonly Diagnostic[] {
+  const found: Diagnostic[] = [];
+  const visits = new Map<Unit, number>();
+
+  function checkUnit(unit: Unit, root: Names, related: readonly RelatedPlace[], overrides: Overrides): void {
+    const visited = visits.get(unit) ?? 0;
+    visits.set(unit, visited + 1);
+    if (visited >= OFTENEST || related.length >= DEEPEST || unit.problems.length > 0) return;
+    const deferred: (() => void)[] = [];
+    const own = new Map<string, readonly ((names: Names) => void)[]>(overrides);
+    const parent = unit.tree.find((statement) => statement.kind === 'extends');
+    const check: Check = {
+      filters: unit.filters,
+      report: (code, facts, at) => void found.push(problem(code, facts, spanOf(unit.source, at.start, at.end), { related: related.slice(0, 6) })),
+      body: (body, names) => body.forEach((statement) => checkStatement(statement, names)),
+      macro(parameters, body, names) {
+        const inner = namesWithin(names, [['caller', callableShape], ...parameters.map(({ name }): readonly [string, Shape] => [name, anything])]);
+        parameters.forEach(({ fallback }) => fallback && checkExpression(check, fallback, inner));
+        check.body(body, inner);
+      },
+    };
+
+    function other(expression: Expression): { readonly unit: Unit; readonly related: readonly RelatedPlace[] } | undefined {
+      if (expression.kind !== 'literal' || typeof expression.value !== 'string') return undefined;
+      const source = workshop.find(expression.value, unit.source);
+      const step = { at: spanOf(unit.source, expression.at.start, expression.at.end), note: `"${expression.value}" is taken in here` };
+      return source && { unit: workshop.unitOf(source), related: [step, ...related] };
+    }
+
+    function checkStatement(statement: Statement, names: Names): void {
+      switch (statement.kind) {
+        case 'text':
+          return;
+        case 'output':
+          checkExpression(check, statement.value, names);
+          return;
+        case 'if':
+          statement.branches.forEach(({ condition, body }) => {
+            checkExpression(check, condition, names, 'guard');
+            check.body(body, names);
+          });
+          return check.body(statement.otherwise, names);
+        case 'for':
+          return checkFor(check, statement, names);
+        case 'set': {
+          const shape = checkExpression(check, statement.value, names);
+          return statement.names.forEach((name) => assignShape(names, name, shape));
+        }
+        case 'switch':
+          checkExpression(check, statement.subject, names);
+          statement.cases.forEach(({ value, body }) => {
+            checkExpression(check, value, names);
+            check.body(body, names);
+          });
+          return check.body(statement.otherwise, names);
+        case 'macro':
+          names.own.set(statement.name, callableShape);
+          // A macro may use what the template sets or defines after it.
+          deferred.push(() => check.macro(statement.parameters, statement.body, root));
+          return;
+        case 'block': {
+          const versions = [...(own.get(statement.name) ?? []), (inner: Names) => check.body(statement.body, inner)];
+          if (parent && names === root) own.set(statement.name, versions);
+          else versions.forEach((version) => version(namesWithin(names)));
+          return;
+        }
+        case 'extends':
+          checkExpression(check, statement.template, names);
+          return;
+        case 'include': {
+          checkExpression(check, statement.template, names);
+          const included = other(statement.template);
+          if (included) checkUnit(included.unit, namesWithin(names), included.related, new Map());
+          return;
+        }
+        case 'import':
+        case 'from':
+          return checkImport(statement, names);
+      }
+    }
+
+    function checkImport(statement: Extract<Statement, { readonly kind: 'import' | 'from' }>, names: Names): void {
+      checkExpression(check, statement.template, names);
+      const imported = other(statement.template);
+      const inner = namesWithin(statement.withContext ? names : FUNCTION_NAMES);
+      if (imported) checkUnit(imported.unit, inner, imported.related, new Map());
+      const exported = imported && imported.unit.problems.length === 0 ? [...inner.own].filter(([name]) => !name.startsWith('_')) : undefined;
+      if (statement.kind === 'import') {
+        names.own.set(statement.as, exported ? recordShape(exported) : anything);
+        return;
+      }
+      const known = exported?.map(([name]) => name);
+      for (const { name, as, at } of statement.names) {
+        if (known && !known.includes(name)) check.report('GGEN402', { name, known, ...suggestion(name, known) }, at);
+        names.own.set(as, exported?.find(([one]) => one === name)?.[1] ?? anything);
+      }
+    }
+
+    check.body(unit.tree, root);
+    const above = parent?.kind === 'extends' ? other(parent.template) : undefined;
+    if (above) checkUnit(above.unit, root, above.related, own);
+    deferred.forEach((later) => later());
+  }
+
+  checkUnit(template.unit, namesWithin(FUNCTION_NAMES, variables), [], new Map());
+  return found;
+}
+
+/** The loop's variables and what its body sets, which the next iteration sees, are names within the loop. */
+function checkFor(check: Check, statement: Extract<Statement, { readonly kind: 'for' }>, names: Names): void {
+  const list = checkExpression(check, statement.list, names);
+  const [first, second] = statement.names;
+  const inner = namesWithin(names, [['loop', LOOP], ...setIn(statement.body).filter((name) => !shapeOfName(names, name)).map((name): readonly [string, Shape] => [name, anything])]);
+  if (first !== undefined && second === undefined) inner.own.set(first, list.kind === 'list' ? list.item : anything);
+  else if (first !== undefined) {
+    statement.names.forEach((name) => inner.own.set(name, anything));
+    if (list.kind === 'groups') inner.own.set(second ?? '', list.value);
+  }
+  check.body(statement.body, inner);
+  check.body(statement.otherwise, inner);
+}
+
+/** Names that `set` gives in a body, branches included, inner loops and macros not. */
+function setIn(body: readonly Statement[]): readonly string[] {
+  return body.flatMap((statement): readonly string[] => {
+    if (statement.kind === 'set') return statement.names;
+    if (statement.kind === 'if') return [...statement.branches.flatMap((branch) => setIn(branch.body)), ...setIn(statement.otherwise)];
+    if (statement.kind === 'switch') return [...statement.cases.flatMap((one) => setIn(one.body)), ...setIn(statement.otherwise)];
+    return [];
+  });
+}

@@ -1,0 +1,56 @@
+/** What the checker knows of a value: which members it can have, and of what shape. */
+export type Shape =
+  | { readonly kind: 'anything' }
+  | { readonly kind: 'scalar' }
+  | { readonly kind: 'callable' }
+  | { readonly kind: 'record'; readonly members: ReadonlyMap<string, Shape> }
+  | { readonly kind: 'list'; readonly item: Shape }
+  /** An object whose keys are unknown, all with members of one shape. */
+  | { readonly kind: 'groups'; readonly value: Shape };
+
+export const anything: Shape = { kind: 'anything' };
+/** A text, a number or a boolean. */
+export const scalar: Shape = { kind: 'scalar' };
+export const callableShape: Shape = { kind: 'callable' };
+
+/** An object with these members and no others. */
+export function recordShape(members: Iterable<readonly [string, Shape]>): Shape {
+  return { kind: 'record', members: new Map(members) };
+}
+
+export function listOf(item: Shape): Shape {
+  return { kind: 'list', item };
+}
+
+/** The names that one stretch of a template adds; inner stretches see the outer ones. */
+export interface Names {
+  readonly own: Map<string, Shape>;
+  readonly outer: Names | undefined;
+}
+
+export function namesWithin(outer: Names | undefined, own: Iterable<readonly [string, Shape]> = []): Names {
+  return { own: new Map(own), outer };
+}
+
+/** The shape of a name, or nothing where nobody declares it. */
+export function shapeOfName(names: Names, name: string): Shape | undefined {
+  for (let one: Names | undefined = names; one; one = one.outer) {
+    const shape = one.own.get(name);
+    if (shape) return shape;
+  }
+  return undefined;
+}
+
+/** Every name, the nearest first. */
+export function allNames(names: Names): readonly string[] {
+  return [...new Set([...names.own.keys(), ...(names.outer ? allNames(names.outer) : [])])];
+}
+
+/** Notes a `set`: the name is there from now on; one that had another shape, here or farther out, may be anything. */
+export function assignShape(names: Names, name: string, shape: Shape): void {
+  const known = shapeOfName(names, name);
+  for (let one: Names | undefined = names; one; one = one.outer) {
+    if (one.own.has(name) && one.own.get(name) !== shape) one.own.set(name, anything);
+  }
+  if (!names.own.has(name)) names.own.set(name, known && known !== shape ? anything : shape);
+}

@@ -1,0 +1,104 @@
+import { suggestion } from '../../model/suggest.js';
+import { bind, misfit } from '../bind.js';
+import { forbid, refuse } from '../fault.js';
+import { LONGEST_LIST, LONGEST_TEXT } from '../filters/coerce.js';
+import type { Given } from '../filters/filter-row.js';
+import { costOf } from '../limits.js';
+import { isPath, nameOf, type Arguments, type Expression, type Range } from '../syntax.js';
+import { CALL, isCallable, isList, kindOf, recordOf } from '../values.js';
+import { failAt, placeOf, reportAt, type Compiler } from './compiler.js';
+import { compileExpression, guarded, type Mode } from './expression.js';
+import { callFrom, lookup, namesInScope, type Evaluate, type Scope } from './scope.js';
+
+type Of<K extends Expression['kind']> = Extract<Expression, { readonly kind: K }>;
+
+interface CompiledArguments {
+  readonly positional: (scope: Scope) => readonly unknown[];
+  readonly named: (scope: Scope) => Given;
+}
+
+const NONE: Given = recordOf([]);
+
+function compileArguments(compiler: Compiler, args: Arguments): CompiledArguments {
+  const positional = args.positional.map((one) => compileExpression(compiler, one));
+  const named = args.named.map(({ name, value }): readonly [string, Evaluate] => [name, compileExpression(compiler, value)]);
+  return {
+    positional: (scope) => positional.map((one) => one(scope)),
+    named: named.length === 0 ? () => NONE : (scope) => recordOf(named.map(([name, value]): readonly [string, unknown] => [name, value(scope)])),
+  };
+}
+
+/** `f(a, b=c)`: a macro, a function of the table, or what `cycler` and `joiner` gave. */
+export function compileCall(compiler: Compiler, expression: Of<'call'>, mode: Mode): Evaluate {
+  const { target: callee, at } = expression;
+  const name = nameOf(callee);
+  const target = compileExpression(compiler, callee, callee.kind === 'name' ? 'lenient' : 'strict');
+  const args = compileArguments(compiler, expression.args);
+  const place = placeOf(compiler, at);
+  return guarded(compiler, expression, (scope) => {
+    const called = target(scope);
+    if (called === undefined && callee.kind === 'name') {
+      const known = namesInScope(scope).filter((one) => isCallable(lookup(scope, one)));
+      return failAt(compiler, scope, 'GGEN403', { kind: 'function', name, ...suggestion(name, known) }, at);
+    }
+    if (typeof called === 'function') return forbid(`the function "${name}"`);
+    if (!isCallable(called)) return refuse(`"${name}" is ${kindOf(called)} and cannot be called`);
+    scope.budget.spend(1);
+    const result = called[CALL](args.positional(scope), args.named(scope), callFrom(scope, place, `"${name}" is called here`));
+    return result === undefined && mode === 'strict' ? refuse(`${name}() gives nothing here`) : result;
+  });
+}
+
+/** `value | name(a, b=c)`; an unknown filter or parameter is found without running the template. */
+export function compileFilter(compiler: Compiler, expression: Of<'filter'>, mode: Mode): Evaluate {
+  const { name, at } = expression;
+  const row = compiler.filters.get(name);
+  const isDefault = row?.name === 'default';
+  const input = compileExpression(compiler, expression.input, isDefault ? 'lenient' : 'strict');
+  const args = compileArguments(compiler, expression.args);
+  if (!row) {
+    reportAt(compiler, 'GGEN403', { kind: 'filter', name, ...suggestion(name, compiler.filters.keys()) }, at);
+    return input;
+  }
+  const parameters = row.parameters ?? [];
+  if (!row.applyToAll) reportMisfit(compiler, misfit('filter', name, parameters, expression.args), at);
+  const { tools } = compiler;
+  return guarded(compiler, expression, (scope) => {
+    const value = input(scope);
+    const positional = args.positional(scope);
+    const named = args.named(scope);
+    scope.budget.spend(costOf(value));
+    const result = row.applyToAll ? row.applyToAll(value, positional, named) : row.apply(value, bind(parameters, positional, named), tools);
+    if (typeof result === 'function') return forbid(`a function, which "${name}" gave`);
+    scope.budget.spend(costOf(result));
+    if (typeof result === 'string' && result.length > LONGEST_TEXT) return refuse('this would make a text of more than 64 MiB');
+    if (isList(result) && result.length > LONGEST_LIST) return refuse(`this would make a list of more than ${LONGEST_LIST} items`);
+    if (result === undefined && mode === 'strict') return refuse(`"${nameOf(expression)}" gives nothing here; put | default(…) behind it`);
+    return result;
+  });
+}
+
+/** `value is name(a)`; `defined` and `undefined` take a path that is undefined. */
+export function compileTest(compiler: Compiler, expression: Of<'test'>): Evaluate {
+  const { name, at } = expression;
+  const row = compiler.tests.get(name);
+  const lenient = (row?.name === 'defined' || row?.name === 'undefined') && (isPath(expression.input) || expression.input.kind === 'filter');
+  const input = compileExpression(compiler, expression.input, lenient ? 'lenient' : 'strict');
+  const args = compileArguments(compiler, expression.args);
+  if (!row) {
+    reportAt(compiler, 'GGEN403', { kind: 'test', name, ...suggestion(name, compiler.tests.keys()) }, at);
+    return () => false;
+  }
+  const parameters = row.parameters ?? [];
+  reportMisfit(compiler, misfit('test', name, parameters, expression.args), at);
+  const { tools } = compiler;
+  return guarded(compiler, expression, (scope) => {
+    const value = input(scope);
+    scope.budget.spend(costOf(value));
+    return row.holds(value, bind(parameters, args.positional(scope), args.named(scope)), tools);
+  });
+}
+
+function reportMisfit(compiler: Compiler, found: ReturnType<typeof misfit>, at: Range): void {
+  if (found) reportAt(compiler, 'GGEN401', { detail: found.detail }, found.at ?? at);
+}

@@ -1,0 +1,46 @@
+import { problem, type Code, type Diagnostic } from '../../model/diagnostic.js';
+import type { Facts } from '../../model/facts.js';
+import { spanOf, type SourceFile, type Span } from '../../model/source.js';
+import { faultOf } from '../fault.js';
+import type { FilterRow, TestRow, Tools } from '../filters/filter-row.js';
+import type { Semantics } from '../semantics.js';
+import type { Range } from '../syntax.js';
+import type { CallPlace } from '../values.js';
+import { relatedTo, type Execute, type Scope } from './scope.js';
+
+/** A template that another one names while it is rendered. */
+export interface OtherTemplate {
+  readonly root: Execute;
+  readonly blocks: ReadonlyMap<string, Execute>;
+}
+
+/** What compiling one template needs, and where it reports. */
+export interface Compiler {
+  readonly source: SourceFile;
+  readonly semantics: Semantics;
+  readonly filters: ReadonlyMap<string, FilterRow>;
+  readonly tests: ReadonlyMap<string, TestRow>;
+  readonly tools: Tools;
+  /** Blocks met so far, by name. */
+  readonly blocks: Map<string, Execute>;
+  readonly report: (diagnostic: Diagnostic) => void;
+  /** The template that this one means by a name; throws a fault where there is none or it does not compile. */
+  readonly open: (name: string, at: Span, askedBy: string, calls: CallPlace | undefined) => OtherTemplate;
+  /** Whether there is a template of that name. */
+  readonly exists: (name: string) => boolean;
+}
+
+/** The span of a range in the template being compiled. */
+export function placeOf(compiler: Compiler, at: Range): Span {
+  return spanOf(compiler.source, at.start, at.end);
+}
+
+/** Reports a problem that is seen without running the template. */
+export function reportAt<C extends Code>(compiler: Compiler, code: C, facts: Facts[C], at: Range): void {
+  compiler.report(problem(code, facts, placeOf(compiler, at)));
+}
+
+/** Ends the rendering with a problem at a place, with the calls and includes that led there. */
+export function failAt<C extends Code>(compiler: Compiler, scope: Scope, code: C, facts: Facts[C], at: Range): never {
+  throw faultOf(code, facts, placeOf(compiler, at), relatedTo(scope.calls));
+}

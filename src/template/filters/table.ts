@@ -1,0 +1,33 @@
+import type { Extension } from '../../model/extension.js';
+import type { Dialect } from '../../model/manifest.js';
+import { CASE_FILTERS } from './case-filters.js';
+import { CODE_FILTERS } from './code-filters.js';
+import type { Documented, FilterRow } from './filter-row.js';
+import { LIST_FILTERS } from './list-filters.js';
+import { RDF_FILTERS } from './rdf-filters.js';
+import { TEXT_FILTERS } from './text-filters.js';
+
+/** Every built-in filter; docs/templates.md is made from these rows, and each row's example is its test. */
+export const FILTERS: readonly FilterRow[] = [...CASE_FILTERS, ...RDF_FILTERS, ...CODE_FILTERS, ...TEXT_FILTERS, ...LIST_FILTERS];
+
+/** Rows by name and alias, for one dialect. */
+export function byName<R extends Documented>(rows: readonly R[], dialect: Dialect): ReadonlyMap<string, R> {
+  return new Map(
+    rows
+      .filter((row) => row.dialects === undefined || row.dialects.includes(dialect))
+      .flatMap((row) => [row.name, ...(row.aliases ?? [])].map((name): readonly [string, R] => [name, row])),
+  );
+}
+
+/** The filters of extensions as rows; a name that exists already is reported elsewhere (GGEN904), and does not replace it. */
+export function extensionFilters(extensions: readonly Extension[]): readonly FilterRow[] {
+  return extensions.flatMap((extension) =>
+    (extension.filters ?? []).map((filter) => ({
+      name: filter.name,
+      doc: `From the extension ${extension.name}`,
+      example: { template: '', output: '' },
+      apply: (input: unknown) => filter.apply(input, [], {}),
+      applyToAll: (input: unknown, positional: readonly unknown[], named: Readonly<Record<string, unknown>>) => filter.apply(input, positional, named),
+    })),
+  );
+}

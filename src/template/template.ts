@@ -1,0 +1,43 @@
+import type { Diagnostic } from '../model/diagnostic.js';
+import type { Dialect } from '../model/manifest.js';
+import { failure, success, type Outcome } from '../model/outcome.js';
+import type { SourceFile } from '../model/source.js';
+import { makeContext, renderRoot } from './evaluate/inclusion.js';
+import { makeFrame } from './evaluate/scope.js';
+import { TemplateFault } from './fault.js';
+import { makeBudget, makeSink } from './limits.js';
+import type { TemplateRecord } from './values.js';
+import { problemsOf, type Unit, type Workshop } from './workshop.js';
+
+/** A template that compiled, with everything that it names. */
+export interface Template {
+  readonly source: SourceFile;
+  readonly unit: Unit;
+  /** The text, where it is the same for all data: no tag and no expression in it. */
+  readonly constant: string | undefined;
+  /** Renders for data whose own properties are the variables; the first problem ends it (GGEN402 to 406). */
+  readonly render: (data: TemplateRecord) => Outcome<string>;
+}
+
+/** Compiles a template and everything that it names by constants: reports GGEN401, 403, 404 and 406. */
+export function compileTemplate(workshop: Workshop, source: SourceFile, dialect?: Dialect): Outcome<Template> {
+  const unit = workshop.unitOf(source, dialect);
+  const [first, ...more] = problemsOf(workshop, unit);
+  if (first) return failure(first, ...more);
+  const constant = unit.tree.every((statement) => statement.kind === 'text')
+    ? unit.tree.map((statement) => (statement.kind === 'text' ? statement.text : '')).join('')
+    : undefined;
+  return success({ source, unit, constant, render: (data) => renderUnit(unit, data) });
+}
+
+function renderUnit(unit: Unit, data: TemplateRecord): Outcome<string> {
+  const sink = makeSink();
+  try {
+    renderRoot(unit, { budget: makeBudget(), context: makeContext(unit, data), frame: makeFrame(undefined, { top: true }), calls: undefined }, sink);
+    return success(sink.text());
+  } catch (error) {
+    const diagnostic: Diagnostic | undefined = error instanceof TemplateFault ? (error.diagnostic ?? error.describe(undefined, [])) : undefined;
+    if (diagnostic) return failure(diagnostic);
+    throw error;
+  }
+}

@@ -1,0 +1,142 @@
+import { problem, type Diagnostic } from '../model/diagnostic.js';
+import type { Extension } from '../model/extension.js';
+import type { Dialect, Prefixes } from '../model/manifest.js';
+import { spanOf, type SourceFile } from '../model/source.js';
+import { suggestion } from '../model/suggest.js';
+import { dialectOf, loadFrontEnd, type FrontEnd } from './dialect.js';
+import type { Compiler } from './evaluate/compiler.js';
+import { relatedTo, type Execute } from './evaluate/scope.js';
+import { compileBody } from './evaluate/statement.js';
+import { faultOf, refuse, TemplateFault } from './fault.js';
+import { bind } from './bind.js';
+import type { FilterRow, TestRow } from './filters/filter-row.js';
+import { byName, extensionFilters, FILTERS } from './filters/table.js';
+import { TESTS } from './filters/test-table.js';
+import { referencesOf } from './references.js';
+import type { Statement } from './syntax.js';
+import { resolveTemplate, templateNames } from './template-paths.js';
+
+/** What all templates of a run share. */
+export interface WorkshopSetting {
+  /** Every template that another may include, extend or import. */
+  readonly templates: readonly SourceFile[];
+  /** The dialect of every template, where the manifest says so. */
+  readonly dialect?: Dialect;
+  readonly prefixes?: Prefixes;
+  readonly extensions?: readonly Extension[];
+}
+
+/** One template, compiled. `problems` are those found without running it; a template that has any is never run. */
+export interface Unit {
+  readonly source: SourceFile;
+  readonly tree: readonly Statement[];
+  readonly root: Execute;
+  readonly blocks: ReadonlyMap<string, Execute>;
+  readonly problems: readonly Diagnostic[];
+  readonly filters: ReadonlyMap<string, FilterRow>;
+}
+
+/** Compiles each template once, and knows where templates find one another. */
+export interface Workshop {
+  readonly unitOf: (source: SourceFile, dialect?: Dialect) => Unit;
+  readonly find: (name: string, from: SourceFile) => SourceFile | undefined;
+}
+
+/** Loads the dialects that the setting may need, and opens a workshop for one run. */
+export async function openWorkshop(setting: WorkshopSetting, others: readonly SourceFile[] = []): Promise<Workshop> {
+  const dialects = new Set<Dialect>([...setting.templates, ...others].map((source) => dialectOf(source, setting.dialect)));
+  const frontEnds = new Map<Dialect, FrontEnd>();
+  for (const dialect of dialects) {
+    const frontEnd = await loadFrontEnd(dialect);
+    if (frontEnd) frontEnds.set(dialect, frontEnd);
+  }
+  const rows = [...extensionFilters(setting.extensions ?? []), ...FILTERS];
+  const units = new Map<SourceFile, Unit>();
+  const workshop: Workshop = {
+    find: (name, from) => resolveTemplate(name, from.path, setting.templates),
+    unitOf(source, dialect = dialectOf(source, setting.dialect)) {
+      const known = units.get(source);
+      if (known) return known;
+      const unit = compileUnit(source, frontEnds.get(dialect), { workshop, setting, filters: byName(rows, dialect), tests: byName(TESTS, dialect) });
+      units.set(source, unit);
+      return unit;
+    },
+  };
+  return workshop;
+}
+
+interface Tables {
+  readonly workshop: Workshop;
+  readonly setting: WorkshopSetting;
+  readonly filters: ReadonlyMap<string, FilterRow>;
+  readonly tests: ReadonlyMap<string, TestRow>;
+}
+
+function compileUnit(source: SourceFile, frontEnd: FrontEnd | undefined, tables: Tables): Unit {
+  const { filters } = tables;
+  const broken = (diagnostic: Diagnostic): Unit => ({ source, tree: [], root: () => undefined, blocks: new Map(), problems: [diagnostic], filters });
+  if (!frontEnd) {
+    const detail = 'the Tera dialect (.tera, .tmpl) is not available yet; write it as .njk, or set templates.dialect = "nunjucks"';
+    return broken(problem('GGEN401', { detail }, spanOf(source, 0, Math.min(1, source.text.length))));
+  }
+  const parsed = frontEnd.parse(source.text);
+  if (!parsed.ok) {
+    const at = spanOf(source, parsed.at.start, parsed.at.end);
+    return broken(parsed.outOfBounds ? problem('GGEN406', { what: parsed.detail }, at) : problem('GGEN401', { detail: parsed.detail }, at));
+  }
+  const problems: Diagnostic[] = [];
+  const compiler = makeCompiler(source, frontEnd, tables, (one) => problems.push(one));
+  const root = compileBody(compiler, parsed.body);
+  return { source, tree: parsed.body, root, blocks: compiler.blocks, problems: [...problems, ...missingReferences(source, parsed.body, tables)], filters };
+}
+
+function makeCompiler(source: SourceFile, { semantics }: FrontEnd, tables: Tables, report: (diagnostic: Diagnostic) => void): Compiler {
+  const { workshop, setting, filters, tests } = tables;
+  const tools: Compiler['tools'] = {
+    prefixes: setting.prefixes ?? {},
+    semantics,
+    test(name, value, args) {
+      const row = tests.get(name) ?? refuse(`there is no test "${name}"`);
+      return row.holds(value, bind(row.parameters ?? [], args, {}), tools);
+    },
+  };
+  return {
+    source, semantics, filters, tests, tools, report,
+    blocks: new Map(),
+    exists: (name) => workshop.find(name, source) !== undefined,
+    open(name, at, askedBy, calls) {
+      const found = workshop.find(name, source);
+      if (!found) throw faultOf('GGEN404', { file: name, askedBy: `"${askedBy}"`, ...suggestion(name, templateNames(source.path, setting.templates)) }, at, relatedTo(calls));
+      const unit = workshop.unitOf(found);
+      const [first] = unit.problems;
+      if (first) throw new TemplateFault(() => first, first);
+      return unit;
+    },
+  };
+}
+
+/** Templates that are named by a constant and are not there (GGEN404). */
+function missingReferences(source: SourceFile, body: readonly Statement[], { workshop, setting }: Tables): readonly Diagnostic[] {
+  return referencesOf(body)
+    .filter(({ name, ignoreMissing }) => !ignoreMissing && !workshop.find(name, source))
+    .map(({ name, tag, at }) =>
+      problem('GGEN404', { file: name, askedBy: `"${tag}"`, ...suggestion(name, templateNames(source.path, setting.templates)) }, spanOf(source, at.start, at.end)),
+    );
+}
+
+/** The problems of a template and of all that it names by constants, each with the tags that lead to it. */
+export function problemsOf(workshop: Workshop, unit: Unit): readonly Diagnostic[] {
+  const seen = new Set<Unit>();
+  const visit = (one: Unit, related: NonNullable<Diagnostic['related']>): readonly Diagnostic[] => {
+    if (seen.has(one)) return [];
+    seen.add(one);
+    const own = one.problems.map((found): Diagnostic => (related.length === 0 ? found : { ...found, related: [...(found.related ?? []), ...related] }));
+    const others = referencesOf(one.tree).flatMap(({ name, at }) => {
+      const found = workshop.find(name, one.source);
+      const step = { at: spanOf(one.source, at.start, at.end), note: `"${name}" is taken in here` };
+      return found ? visit(workshop.unitOf(found), [step, ...related].slice(0, 6)) : [];
+    });
+    return [...own, ...others];
+  };
+  return visit(unit, []);
+}
