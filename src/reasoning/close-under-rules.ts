@@ -24,7 +24,7 @@ export interface CloseOptions {
   /** Repeat all rules until none adds anything. */
   readonly fixpoint: boolean;
   /** Opens a graph for questions; called again only when statements were added. */
-  readonly open: (graph: Graph) => Promise<Outcome<AnsweringGraph>>;
+  readonly open: (graph: Graph) => AnsweringGraph;
   readonly sha256: Sha256;
   readonly signal?: CancelSignal;
 }
@@ -60,11 +60,7 @@ export async function closeUnderRules(stated: Graph, options: CloseOptions): Pro
     let latest: PreparedRule | undefined;
     for (const rule of rules) {
       if (options.signal?.aborted) return failure(problem('GGEN903', {}));
-      if (!answering) {
-        const opened = await options.open(graph);
-        if (!opened.ok) return opened;
-        answering = opened.value;
-      }
+      answering ??= options.open(graph);
       const made = await apply(rule, graph, answering, options.sha256);
       if (!made.ok) return made;
       if (round === 1) warnings.push(...made.diagnostics);

@@ -1,7 +1,6 @@
 import { problem, type Diagnostic } from '../../src/model/diagnostic.js';
 import type { Graph } from '../../src/model/graph.js';
 import type { Prefixes } from '../../src/model/manifest.js';
-import type { Outcome } from '../../src/model/outcome.js';
 import type { CancelSignal } from '../../src/model/plan.js';
 import { spanOf } from '../../src/model/source.js';
 import type { AnsweringGraph } from '../../src/reasoning/index.js';
@@ -16,14 +15,13 @@ export async function checkShapes(graph: Graph, shapes: Graph, prefixes: Prefixe
 }
 
 /** Each rule of `[validation]` whose ASK is not true of the graph (GGEN205), and what went wrong in asking. */
-export async function checkRules(graph: Graph, checks: readonly PreparedCheck[], open: (graph: Graph) => Promise<Outcome<AnsweringGraph>>, signal?: CancelSignal): Promise<readonly Diagnostic[]> {
+export async function checkRules(graph: Graph, checks: readonly PreparedCheck[], open: (graph: Graph) => AnsweringGraph, signal?: CancelSignal): Promise<readonly Diagnostic[]> {
   if (checks.length === 0) return [];
-  const opened = await open(graph);
-  if (!opened.ok) return opened.diagnostics;
-  const found: Diagnostic[] = [...opened.diagnostics];
+  const answering = open(graph);
+  const found: Diagnostic[] = [];
   for (const { rule, ask } of checks) {
     if (signal?.aborted) return [...found, problem('GGEN903', {})];
-    const answer = await opened.value.ask(ask);
+    const answer = await answering.ask(ask);
     found.push(...answer.diagnostics);
     if (!answer.ok || answer.value) continue;
     const { name, description, severity } = rule;

@@ -1,19 +1,35 @@
 import type { Graph } from '../../src/model/graph.js';
 import type { EngineName } from '../../src/model/manifest.js';
-import type { Outcome } from '../../src/model/outcome.js';
+import { sortBy, compareCodePoints } from '../../src/model/order.js';
 import type { CancelSignal } from '../../src/model/plan.js';
 import type { Maker } from '../../src/model/receipt.js';
 import type { AnsweringGraph } from '../../src/reasoning/index.js';
+import { openGraph, type GraphQueries } from '../../src/sparql/index.js';
 
 /** Opens graphs for the questions of rules; `makers` tells which engines answered. */
 export interface GraphOpener {
-  readonly open: (graph: Graph) => Promise<Outcome<AnsweringGraph>>;
+  readonly open: (graph: Graph) => AnsweringGraph;
   readonly makers: () => readonly Maker[];
 }
 
-export function graphOpener(_options: { readonly engine: EngineName; readonly allowedDomains: readonly string[]; readonly signal?: CancelSignal }): GraphOpener {
+/** A graph that is asked for twice is loaded once: the closed graph is often the stated one. */
+export function graphOpener({ engine, allowedDomains, signal }: { readonly engine: EngineName; readonly allowedDomains: readonly string[]; readonly signal?: CancelSignal }): GraphOpener {
+  const opened = new Map<string, GraphQueries>();
+  const makersSoFar = new Map<string, Maker>();
+  const note = (graph: GraphQueries): void => graph.makers().forEach((maker) => makersSoFar.set(`${maker.name} ${maker.version}`, maker));
   return {
-    open: () => Promise.reject(new Error('not written yet')),
-    makers: () => [],
+    open(graph) {
+      const known = opened.get(graph.digest);
+      if (known) return known;
+      opened.forEach(note);
+      opened.clear();
+      const queries = openGraph(graph, { engine, allowedDomains, ...(signal && { signal }) });
+      opened.set(graph.digest, queries);
+      return queries;
+    },
+    makers() {
+      opened.forEach(note);
+      return sortBy(makersSoFar.values(), (a, b) => compareCodePoints(a.name, b.name));
+    },
   };
 }

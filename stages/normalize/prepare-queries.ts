@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../src/model/diagnostic.js';
 import type { Prefixes } from '../../src/model/manifest.js';
 import type { InferenceRule, ValidationRule } from '../../src/model/project.js';
 import { prepareQuery, prepareRules, type PreparedRule } from '../../src/reasoning/index.js';
-import type { Query } from '../../src/sparql/query.js';
+import type { Query } from '../../src/sparql/index.js';
 
 /** A rule of `[validation]` with its ASK, parsed. */
 export interface PreparedCheck {

@@ -25,13 +25,13 @@ const query = (text: string, form: Query['form']): Query => ({
 type Constructs = Readonly<Record<string, (statements: readonly Statement[]) => readonly Statement[]>>;
 
 function answering(constructs: Constructs, opened: Graph[] = []): CloseOptions['open'] {
-  return async (graph) => {
+  return (graph) => {
     opened.push(graph);
     const answers: AnsweringGraph = {
       ask: async ({ source: { text } }) => success(graph.statements.some(({ predicate }) => predicate.value === text)),
       construct: async ({ source: { text } }) => success(constructs[text]?.(graph.statements) ?? []),
     };
-    return success(answers);
+    return answers;
   };
 }
 
