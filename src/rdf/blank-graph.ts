@@ -47,28 +47,23 @@ export function blankGraphOf(
   }
 
   for (const statement of statements) {
-    const quad: BlankQuad = {
-      statement,
-      subject: partOf(statement.subject),
-      predicate: textOf(statement.predicate),
-      object: partOf(statement.object),
-      graph: statement.graph === undefined ? '' : partOf(statement.graph),
-    };
-    const key = lineOf(quad, String);
+    const subject = partOf(statement.subject);
+    const predicate = textOf(statement.predicate);
+    const object = partOf(statement.object);
+    const graph = statement.graph === undefined ? '' : partOf(statement.graph);
+    const key = `${subject} ${predicate} ${object} ${graph}`;
     const first = seen.get(key);
     if (first) {
       onDuplicate(first.statement, statement);
       continue;
     }
+    const quad: BlankQuad = { statement, subject, predicate, object, graph };
     seen.set(key, quad);
-    for (const node of nodesOf(quad)) quadsOf[node]?.push(quad);
+    if (typeof subject === 'number') quadsOf[subject]?.push(quad);
+    if (typeof object === 'number' && object !== subject) quadsOf[object]?.push(quad);
+    if (typeof graph === 'number' && graph !== subject && graph !== object) quadsOf[graph]?.push(quad);
   }
   return { quads: [...seen.values()], labels, quadsOf };
-}
-
-/** The distinct blank nodes of a quad. */
-export function nodesOf({ subject, object, graph }: BlankQuad): readonly number[] {
-  return [...new Set([subject, object, graph].filter((part) => typeof part === 'number'))];
 }
 
 /** The N-Quads line of a quad, with LF, under a labelling of its nodes (labels without `_:`). */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { blankNode, iri, literal, type Statement } from '../../src/model/term.js';
-import { canonicalize, type CanonicalGraph, digestOf, toNQuads, toNQuadsText } from '../../src/rdf/index.js';
+import { canonicalize, type CanonicalGraph, digestOf, loadSha256, toNQuads, toNQuadsText } from '../../src/rdf/index.js';
 import { sha256 } from './sha256.js';
 
 const P = iri('https://example.org/p');
@@ -72,6 +72,7 @@ describe('the canonical form', () => {
     const graph = canonical(statements);
     expect(graph.digest).toBe(sha256(toNQuadsText(graph.statements)));
     expect(await digestOf(statements)).toMatchObject({ ok: true, value: graph.digest });
+    expect((await loadSha256())('ä😀')).toBe(sha256('ä😀'));
     expect(await digestOf(statements, sha256)).toMatchObject({ ok: true, value: graph.digest });
   });
 });

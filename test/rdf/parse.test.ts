@@ -106,6 +106,22 @@ describe('parsing', () => {
   });
 });
 
+describe('deep documents', () => {
+  const n = 20_000;
+
+  it('in nested brackets and lists are read without running out of stack', async () => {
+    const brackets = await parsed({ path: 'a.ttl', text: `<a:a> <a:p> ${'[ <a:p> '.repeat(n)}1${' ]'.repeat(n)} .` });
+    expect(brackets.statements).toHaveLength(n + 1);
+    const lists = await parsed({ path: 'a.ttl', text: `<a:a> <a:p> ${'( '.repeat(n)}1${' )'.repeat(n)} .` });
+    expect(lists.statements).toHaveLength(2 * n + 1);
+  });
+
+  it('of JSON are refused where they are too deep', async () => {
+    const outcome = await parseRdf({ path: 'a.jsonld', text: `${'['.repeat(n)}${']'.repeat(n)}` });
+    expect(outcome.diagnostics).toMatchObject([{ code: 'GGEN201', at: { start: 1000, end: 1001 } }]);
+  });
+});
+
 describe('the syntax of a document', () => {
   it.each([
     ['a.TTL', '', 'turtle'],
