@@ -1,10 +1,14 @@
+import type { Diagnostic } from '../src/model/diagnostic.js';
+import { problem } from '../src/model/diagnostic.js';
 import type { Graph } from '../src/model/graph.js';
 import type { EngineName, Prefixes } from '../src/model/manifest.js';
-import type { Outcome } from '../src/model/outcome.js';
+import { outcomeOf, success, type Outcome } from '../src/model/outcome.js';
 import type { CancelSignal } from '../src/model/plan.js';
 import type { GenerationRule } from '../src/model/project.js';
 import type { Maker } from '../src/model/receipt.js';
 import type { RowSet } from '../src/model/rows.js';
+import { openGraph, type GraphQueries } from '../src/sparql/index.js';
+import { lintRules, type ParsedRule } from './extract/lint-rules.js';
 
 export interface LintInput {
   readonly rules: readonly Pick<GenerationRule, 'name' | 'query' | 'when'>[];
@@ -25,6 +29,8 @@ export interface ExtractInput extends LintInput {
   readonly graph: Graph;
   readonly engine: EngineName;
   readonly signal?: CancelSignal;
+  /** What SERVICE asks the network with; without it no query reaches the network. */
+  readonly fetch?: (input: unknown, init?: object) => Promise<unknown>;
 }
 
 /** The rows of one rule; `rowSet` is absent where the rule's `when` said no. */
@@ -41,12 +47,47 @@ export interface Extracted {
   readonly makers: readonly Maker[];
 }
 
-/** The part of `extract` that needs no graph: parses and lints every query. `extract` runs it first. */
-export async function lintQueries(_input: LintInput): Promise<Outcome<readonly QueryShape[]>> {
-  throw new Error('not written yet');
+/**
+ * The part of `extract` that needs no graph: parses and lints every query and every `when`. `extract` runs it first.
+ * Reports GGEN301 to GGEN305, GGEN308 and GGEN310, all that there are.
+ */
+export async function lintQueries(input: LintInput): Promise<Outcome<readonly QueryShape[]>> {
+  const { parsed, diagnostics } = lintRules(input);
+  return outcomeOf(parsed.map(({ name, query }) => ({ rule: name, form: query.form, variables: query.variables })), diagnostics);
 }
 
-/** μ₂: graph + queries → row sets in a total order. */
-export async function extract(_input: ExtractInput): Promise<Outcome<Extracted>> {
-  throw new Error('not written yet');
+/**
+ * μ₂: graph + queries → row sets in a total order (SPEC 4).
+ * Reports what `lintQueries` reports and, of every rule, GGEN306 and GGEN309; GGEN903 once when cancelled.
+ */
+export async function extract(input: ExtractInput): Promise<Outcome<Extracted>> {
+  const { parsed, diagnostics } = lintRules(input);
+  const linted = outcomeOf(null, diagnostics);
+  if (!linted.ok) return linted;
+
+  const { graph, engine, allowedDomains, signal, fetch } = input;
+  const queries = openGraph(graph, { engine, allowedDomains, ...(signal && { signal }), ...(fetch && { fetch }) });
+  const found: Diagnostic[] = [...diagnostics];
+  const ruleRows: RuleRows[] = [];
+  for (const rule of parsed) {
+    if (signal?.aborted) {
+      found.push(problem('GGEN903', {}));
+      break;
+    }
+    const answered = await answerRule(rule, queries);
+    found.push(...answered.diagnostics);
+    if (answered.ok) ruleRows.push(answered.value);
+  }
+  return outcomeOf({ ruleRows, makers: queries.makers() }, found);
+}
+
+/** Asks the rule's condition, and its query if the condition holds. */
+async function answerRule({ name, query, when }: ParsedRule, queries: GraphQueries): Promise<Outcome<RuleRows>> {
+  if (when) {
+    const holds = await queries.ask(when);
+    if (!holds.ok) return holds;
+    if (!holds.value) return success({ rule: name, engine: 'none', reason: 'its "when" does not hold' });
+  }
+  const answer = await queries.run(query);
+  return answer.ok ? success({ rule: name, ...answer.value }) : answer;
 }

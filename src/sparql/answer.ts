@@ -1,0 +1,90 @@
+import { problem } from '../model/diagnostic.js';
+import { failure, success, type Outcome } from '../model/outcome.js';
+import type { Maker } from '../model/receipt.js';
+import { spanOf } from '../model/source.js';
+import type { Statement } from '../model/term.js';
+import type { Solution } from './assemble.js';
+import type { ComunicaGraph } from './engines/comunica.js';
+import type { OxigraphEngine } from './engines/oxigraph.js';
+import { judgeExactness, type Verdict } from './exactness.js';
+import { graphFacts, type GraphFacts } from './graph-facts.js';
+import type { GraphOptions } from './open-graph.js';
+import type { Query } from './query.js';
+import type { AskTree, SelectTree } from './tree.js';
+
+type Exact = Extract<Verdict, { readonly exact: true }>;
+
+/** What an engine found, and which one it was. */
+export interface Answered {
+  readonly answer: readonly Solution[] | boolean;
+  readonly engine: 'oxigraph' | 'comunica';
+  readonly reason: string;
+}
+
+/** Chooses an engine for each query, opens it when it is first needed, and asks it. */
+export interface Answerer {
+  readonly answer: (query: Query, tree: SelectTree | AskTree) => Promise<Outcome<Answered>>;
+  readonly makers: () => readonly Maker[];
+}
+
+interface Opened {
+  facts?: GraphFacts;
+  oxigraph?: Promise<OxigraphEngine>;
+  comunica?: Promise<ComunicaGraph>;
+  readonly used: Map<string, Maker>;
+}
+
+export function answerer(statements: readonly Statement[], options: GraphOptions): Answerer {
+  const opened: Opened = { used: new Map() };
+
+  async function onOxigraph(tree: SelectTree | AskTree, verdict: Exact): Promise<Answered['answer']> {
+    const { openOxigraph, OXIGRAPH_VERSION } = await import('./engines/oxigraph.js');
+    opened.oxigraph ??= openOxigraph(statements);
+    const engine = await opened.oxigraph;
+    opened.used.set('oxigraph', { kind: 'engine', name: 'oxigraph', version: OXIGRAPH_VERSION });
+    return tree.queryType === 'ASK' ? engine.ask(tree, verdict) : engine.select(tree, verdict);
+  }
+
+  async function onComunica(tree: SelectTree | AskTree): Promise<Answered['answer']> {
+    const { openComunica, COMUNICA_VERSION } = await import('./engines/comunica.js');
+    opened.comunica ??= openComunica(statements, options);
+    const engine = await opened.comunica;
+    opened.used.set('comunica', { kind: 'engine', name: 'comunica', version: COMUNICA_VERSION });
+    return tree.queryType === 'ASK' ? engine.ask(tree) : engine.select(tree);
+  }
+
+  async function answer(query: Query, tree: SelectTree | AskTree): Promise<Outcome<Answered>> {
+    const at = spanOf(query.source);
+    const report = (engine: string, error: unknown): Outcome<never> => failure(problem('GGEN306', { engine, detail: detailOf(error) }, at));
+    const forced = options.engine;
+    const reasons = [forced === 'comunica' ? 'comunica was asked for' : ''];
+    if (forced !== 'comunica') {
+      opened.facts ??= graphFacts(statements);
+      const verdict = judgeExactness(tree, opened.facts);
+      if (!verdict.exact && forced === 'oxigraph') return failure(problem('GGEN309', { engine: forced, reason: verdict.reason }, at));
+      if (verdict.exact) {
+        try {
+          return success({ answer: await onOxigraph(tree, verdict), engine: 'oxigraph', reason: 'oxigraph gives exactly these rows' });
+        } catch (error) {
+          if (forced === 'oxigraph') return report('oxigraph', error);
+          reasons.push(`oxigraph refused the query: ${detailOf(error)}`);
+        }
+      } else {
+        reasons.push(verdict.reason);
+      }
+    }
+    try {
+      return success({ answer: await onComunica(tree), engine: 'comunica', reason: reasons.join('') });
+    } catch (error) {
+      return report('comunica', error);
+    }
+  }
+
+  return { answer, makers: () => [...opened.used.values()] };
+}
+
+/** The first line of an engine's own words, without paths of the machine. */
+function detailOf(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return (text.split('\n')[0] ?? '').replace(/^Error:\s*/, '').replace(/(?:file:\/\/)?\/[^\s:]*\/node_modules\//g, '');
+}

@@ -1,0 +1,69 @@
+import type { Statement, Term } from '../../model/term.js';
+import { rdfDataset } from '../../rdf/dataset.js';
+import { fromRdfJs, toRdfJs, type RdfJsAny, type RdfJsTerm } from '../../rdf/rdfjs.js';
+import type { Solution } from '../assemble.js';
+import { forComunica } from '../comunica-query.js';
+import { FUNCTION, FUNCTIONS } from '../functions/table.js';
+import { isAllowedHost } from '../hosts.js';
+import type { AskTree, SelectTree } from '../tree.js';
+import { writeQuery } from '../write.js';
+import { makeComunica } from './comunica-module.js';
+import { sourceWith } from './comunica-source.js';
+
+export const COMUNICA_VERSION = '4.5.0';
+
+/** How SERVICE reaches an endpoint: the platform's `fetch`, handed in by the host. */
+export type Fetch = (input: unknown, init?: object) => Promise<unknown>;
+
+export interface ComunicaOptions {
+  readonly allowedDomains: readonly string[];
+  readonly fetch?: Fetch;
+}
+
+export interface ComunicaGraph {
+  readonly select: (tree: SelectTree) => Promise<readonly Solution[]>;
+  readonly ask: (tree: AskTree) => Promise<boolean>;
+}
+
+/** An engine over statements in memory; it reads nothing else, save endpoints at the allowed hosts. */
+export async function openComunica(statements: readonly Statement[], options: ComunicaOptions): Promise<ComunicaGraph> {
+  const engine = await makeComunica();
+  const dataset = rdfDataset(statements);
+  const contextFor = (relations: Parameters<typeof sourceWith>[2]): object => ({
+    sources: [sourceWith(statements, dataset, relations)],
+    extensionFunctions: extensionFunctions(),
+    fetch: guardedFetch(options),
+  });
+  return {
+    select: async (tree) => {
+      const { tree: asked, relations } = forComunica(tree);
+      const answer = await engine.queryBindings(writeQuery(asked), contextFor(relations));
+      return [...await answer.toArray()].map((bindings) => new Map([...bindings].map(([name, term]) => [name.value, modelTerm(term)])));
+    },
+    ask: async (tree) => {
+      const { tree: asked, relations } = forComunica(tree);
+      return engine.queryBoolean(writeQuery(asked), contextFor(relations));
+    },
+  };
+}
+
+/** Comunica puts the number of the source before each blank node label. */
+function modelTerm(term: RdfJsAny): Term {
+  const found = fromRdfJs(term);
+  return found.type === 'blank' ? { ...found, value: found.value.replace(/^bc_\d+_/, '') } : found;
+}
+
+function extensionFunctions(): Readonly<Record<string, (args: readonly RdfJsAny[]) => Promise<RdfJsTerm>>> {
+  return Object.fromEntries(Object.entries(FUNCTIONS).map(([name, apply]) => [
+    FUNCTION + encodeURIComponent(name), async (args: readonly RdfJsAny[]) => toRdfJs(apply(args.map(fromRdfJs))),
+  ]));
+}
+
+/** Refuses every request but those to allowed hosts, whoever makes it; a redirect counts as another host. */
+function guardedFetch({ allowedDomains, fetch }: ComunicaOptions): Fetch {
+  return async (input, init) => {
+    const address = typeof input === 'object' && input !== null && 'url' in input ? String(input.url) : String(input);
+    if (!fetch || !isAllowedHost(address, allowedDomains)) throw new Error(`the network may not be asked for "${address}"`);
+    return fetch(input, { ...init, redirect: 'error' });
+  };
+}

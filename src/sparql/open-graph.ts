@@ -1,0 +1,93 @@
+import { problem } from '../model/diagnostic.js';
+import type { Graph } from '../model/graph.js';
+import type { EngineName } from '../model/manifest.js';
+import { failure, success, type Outcome } from '../model/outcome.js';
+import type { CancelSignal } from '../model/plan.js';
+import type { Maker } from '../model/receipt.js';
+import type { RowSet } from '../model/rows.js';
+import { spanOf } from '../model/source.js';
+import { literal, XSD, type Statement } from '../model/term.js';
+import { arrange } from './assemble.js';
+import { answerer } from './answer.js';
+import type { Fetch } from './engines/comunica.js';
+import { planQuery } from './plan.js';
+import type { Query } from './query.js';
+import { describe, instantiate, rowsOf } from './statements-of.js';
+
+export interface GraphOptions {
+  readonly engine: EngineName;
+  /** The only hosts that SERVICE may reach. */
+  readonly allowedDomains: readonly string[];
+  readonly signal?: CancelSignal;
+  /** What SERVICE asks the network with; without it no query reaches the network. */
+  readonly fetch?: Fetch;
+}
+
+/** A row set, the engine that found its solutions, and why it was that one. */
+export interface Answer {
+  readonly rowSet: RowSet;
+  readonly engine: 'oxigraph' | 'comunica';
+  readonly reason: string;
+}
+
+/**
+ * Queries over one graph. Engines are imported, and the graph handed to them, when the first query needs it, and once.
+ * Every call may report GGEN306 (the engine failed), GGEN309 (a forced engine cannot answer exactly) or GGEN903 (cancelled).
+ */
+export interface GraphQueries {
+  readonly run: (query: Query) => Promise<Outcome<Answer>>;
+  /** The answer of an ASK. @throws Error when the query is none: check its form first (GGEN310) */
+  readonly ask: (query: Query) => Promise<Outcome<boolean>>;
+  /**
+   * The statements of a CONSTRUCT or DESCRIBE, each once, in term order. Blank nodes of the template are labelled
+   * `blankPrefix`, the number of the solution, and a letter-led name; the default prefix is `t`.
+   */
+  readonly construct: (query: Query, options?: { readonly blankPrefix?: string }) => Promise<Outcome<readonly Statement[]>>;
+  /** The engines that have answered so far, for the receipt. */
+  readonly makers: () => readonly Maker[];
+}
+
+/** Opens a graph for queries; parse them with `parseQuery` and lint them before. */
+export function openGraph(graph: Graph, options: GraphOptions): GraphQueries {
+  const { statements } = graph;
+  const engines = answerer(statements, options);
+
+  async function solve(query: Query): Promise<Outcome<{ readonly rows: RowSet['rows']; readonly engine: Answer['engine']; readonly reason: string }>> {
+    if (options.signal?.aborted) return failure(problem('GGEN903', {}, spanOf(query.source)));
+    const { tree, arrangement } = planQuery(query);
+    if (!tree) return success({ rows: [], engine: 'oxigraph', reason: 'the query asks no engine' });
+    const answered = await engines.answer(query, tree);
+    if (!answered.ok) return answered;
+    const { answer, engine, reason } = answered.value;
+    if (typeof answer === 'boolean') return success({ rows: [[literal(String(answer), `${XSD}boolean`)]], engine, reason });
+    return success({ rows: arrange(answer, arrangement), engine, reason });
+  }
+
+  async function construct(query: Query, rows: RowSet['rows'], blankPrefix: string): Promise<readonly Statement[]> {
+    const { tree } = query;
+    if (tree.queryType === 'CONSTRUCT') return instantiate(tree.template, planQuery(query).arrangement.variables, rows, blankPrefix);
+    if (tree.queryType === 'DESCRIBE') return describe(tree, rows, statements);
+    throw new Error(`a ${tree.queryType} constructs nothing`);
+  }
+
+  return {
+    run: async (query) => {
+      const solved = await solve(query);
+      if (!solved.ok) return solved;
+      const { rows, engine, reason } = solved.value;
+      const { form, variables } = query;
+      const made = form === 'construct' || form === 'describe' ? rowsOf(await construct(query, rows, 't')) : rows;
+      return success({ rowSet: { form, variables, rows: made }, engine, reason });
+    },
+    ask: async (query) => {
+      if (query.form !== 'ask') throw new Error(`a ${query.form} is no ASK`);
+      const solved = await solve(query);
+      return solved.ok ? success(solved.value.rows[0]?.[0]?.value === 'true') : solved;
+    },
+    construct: async (query, { blankPrefix = 't' } = {}) => {
+      const solved = await solve(query);
+      return solved.ok ? success(await construct(query, solved.value.rows, blankPrefix)) : solved;
+    },
+    makers: engines.makers,
+  };
+}

@@ -1,0 +1,85 @@
+import { problem, type Diagnostic } from '../model/diagnostic.js';
+import type { Prefixes } from '../model/manifest.js';
+import { sortBy, sortStrings } from '../model/order.js';
+import { failure, success, type Outcome } from '../model/outcome.js';
+import { spanOf, type SourceFile } from '../model/source.js';
+import { suggestion } from '../model/suggest.js';
+import { WELL_KNOWN_PREFIXES } from '../model/term.js';
+import type { Query } from './query.js';
+import { variablesOf } from './scope.js';
+import { parseWithSparqljs } from './sparqljs-module.js';
+import { syntaxProblem } from './syntax-problem.js';
+import { isWord, prefixOf, scanTokens, type Token } from './tokens.js';
+import { isAlias, type QueryTree } from './tree.js';
+
+const UPDATES = ['INSERT', 'DELETE', 'LOAD', 'CLEAR', 'CREATE', 'DROP', 'COPY', 'MOVE', 'ADD', 'WITH'];
+const FORMS = { SELECT: 'select', ASK: 'ask', CONSTRUCT: 'construct', DESCRIBE: 'describe' } as const;
+
+/**
+ * Parses one SPARQL 1.1 query.
+ *
+ * The prefixes given, and the well-known ones, need not be declared; a PREFIX of the query wins.
+ * Reports GGEN301 (syntax), GGEN302 (each undeclared prefix, at its first use), GGEN305 (an update).
+ */
+export function parseQuery(source: SourceFile, prefixes: Prefixes): Outcome<Query> {
+  const tokens = scanTokens(source.text);
+  const update = tokens.find((token, index) => isWord(token, ...UPDATES) && startsOperation(tokens, index));
+  if (update) return failure(problem('GGEN305', { operation: update.text.toUpperCase() }, spanOf(source, update.start, update.end)));
+  if (tokens.length === 0) return failure(problem('GGEN301', { detail: 'the query is empty' }, spanOf(source)));
+
+  const known: Prefixes = { ...WELL_KNOWN_PREFIXES, ...prefixes };
+  const unbound = unboundPrefixes(source, tokens, known);
+  const stand = Object.fromEntries(unbound.map(({ prefix }) => [prefix, `urn:x-ggen:unbound:${prefix}:`]));
+  const parsed = parseWithSparqljs(source.text, { ...stand, ...known });
+  const problems = unbound.map((one) => one.diagnostic);
+  if ('fault' in parsed) problems.push(syntaxProblem(source, tokens, parsed.fault));
+  const [first, ...more] = sortBy(problems, (a, b) => (a.at?.start ?? 0) - (b.at?.start ?? 0));
+  if (first) return failure(first, ...more);
+  if (!('tree' in parsed)) return failure(problem('GGEN305', { operation: 'This' }, spanOf(source)));
+  const { tree } = parsed;
+  return success({ source, form: FORMS[tree.queryType], variables: rowVariables(tree, tokens), tree });
+}
+
+/** Whether a word begins the operation: nothing but prologue stands before it. */
+function startsOperation(tokens: readonly Token[], index: number): boolean {
+  return tokens.slice(0, index).every((token) => ['iri', 'name'].includes(token.kind) || isWord(token, 'PREFIX', 'BASE'));
+}
+
+function unboundPrefixes(
+  source: SourceFile, tokens: readonly Token[], known: Prefixes,
+): readonly { readonly prefix: string; readonly diagnostic: Diagnostic }[] {
+  const declared = new Set(Object.keys(known));
+  const missing = new Map<string, Token>();
+  tokens.forEach((token, index) => {
+    if (token.kind !== 'name') return;
+    const prefix = prefixOf(token);
+    if (isWord(tokens[index - 1], 'PREFIX')) declared.add(prefix);
+    else if (!declared.has(prefix) && !missing.has(prefix)) missing.set(prefix, token);
+  });
+  const candidates = sortStrings(declared);
+  return [...missing].map(([prefix, token]) => ({
+    prefix,
+    diagnostic: problem('GGEN302', { prefix, ...suggestion(prefix, candidates) }, spanOf(source, token.start, token.end)),
+  }));
+}
+
+/** The variables of the row set; those of `SELECT *` in the order in which the text first names them. */
+function rowVariables(tree: QueryTree, tokens: readonly Token[]): readonly string[] {
+  switch (tree.queryType) {
+    case 'ASK':
+      return ['result'];
+    case 'CONSTRUCT':
+    case 'DESCRIBE':
+      return ['subject', 'predicate', 'object'];
+    case 'SELECT':
+      return tree.variables.flatMap((item) => {
+        if (isAlias(item)) return [item.variable.value];
+        return item.termType === 'Wildcard' ? inTextOrder(variablesOf(tree), tokens) : [item.value];
+      });
+  }
+}
+
+function inTextOrder(names: ReadonlySet<string>, tokens: readonly Token[]): readonly string[] {
+  const mentioned = tokens.filter((token) => token.kind === 'variable').map((token) => token.text.slice(1));
+  return [...new Set(mentioned)].filter((name) => names.has(name));
+}
