@@ -52,12 +52,18 @@ function stageLine({ stage, durationMs, summary: gave }: StageTiming, palette: T
   return gave === '' ? `  ${palette.error(`${symbol} ${name.padEnd(13)}${time}  failed`)}\n` : `  ${symbol} ${name.padEnd(13)}${palette.dim(time)}  ${gave}\n`;
 }
 
-function fileLine({ action, path, rule, conflict, obstacle }: FileAction, wouldBe: boolean, palette: Terminal['palette']): string {
+function fileLine({ action, path, rule, conflict, obstacle }: FileAction, planned: boolean, palette: Terminal['palette']): string {
   const paint = { created: palette.good, updated: palette.warning, deleted: palette.error, conflict: palette.error, kept: palette.dim, unchanged: palette.dim }[action];
-  const why = conflict === 'edited' ? 'edited by hand' : (obstacle ?? (action === 'kept' ? (rule === undefined ? 'no longer made, but edited by hand' : 'exists already, and its rule has mode Create') : ''));
-  const word = wouldBe && changes({ action, path, bytes: 0 }) ? { created: 'create', updated: 'update', deleted: 'delete' }[action as 'created' | 'updated' | 'deleted'] : action;
+  const kept = rule === undefined ? 'no longer made, but edited by hand' : 'exists already, and its rule has mode Create';
+  const why = conflict === 'edited' ? 'edited by hand' : (obstacle ?? (action === 'kept' ? kept : ''));
+  const word = planned ? PLANNED[action] : action;
   return `  ${paint(word.padEnd(10))}${path}${why === '' ? '' : palette.dim(`  (${why})`)}\n`;
 }
+
+/** What a dry run calls the actions. */
+const PLANNED: Readonly<Record<Action, string>> = {
+  created: 'create', updated: 'update', deleted: 'delete', conflict: 'conflict', kept: 'keep', unchanged: 'unchanged',
+};
 
 function number(files: number): string {
   return `${files} file${files === 1 ? '' : 's'}`;

@@ -45,9 +45,9 @@ function cutAround(characters: readonly string[], from: number, to: number, room
   if (columnsOf(characters) <= room) return whole;
   const marked = columnsOf(whole.marked) > room - 2 ? [...take(whole.marked, room - 3), '…'] : whole.marked;
   const left = Math.max(0, room - columnsOf(marked) - 2);
-  const tail = [...whole.before].reverse();
+  const tail = whole.before.toReversed();
   const kept = take(tail, Math.max(Math.floor(left / 2), left - columnsOf(whole.after)));
-  const before = kept.length < tail.length ? ['…', ...kept.reverse()] : whole.before;
+  const before = kept.length < tail.length ? ['…', ...kept.toReversed()] : whole.before;
   const after = take(whole.after, Math.max(0, room - columnsOf(before) - columnsOf(marked) - 1));
   return { before, marked, after: after.length < whole.after.length ? [...after, '…'] : after };
 }

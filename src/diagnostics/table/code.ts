@@ -1,0 +1,29 @@
+import { list, type Rows } from './row.js';
+
+/** Problems of generated code and its formatters: GGEN5xx. */
+export const CODE_PROBLEMS: Rows<'5'> = {
+  GGEN501: {
+    title: 'Generated code that does not parse',
+    message: ({ file, language, detail }) => `The generated "${file}" is not valid ${language}: ${detail}`,
+    why: 'Code that does not parse would break the build that uses it',
+    help: () => 'Mend the template that made it; ggen sync --raw writes the file as it was rendered, to look at',
+  },
+  GGEN502: {
+    title: 'An unknown formatter',
+    message: ({ extension, name }) => `There is no formatter "${name}" for "${extension}"`,
+    why: 'Only formatters that come with ggen or an extension give the same bytes on every machine',
+    help: ({ known, suggestion }) => (suggestion ? `Did you mean "${suggestion}"? ` : '') + `Formatters: ${list(known)}; or false to leave such files alone`,
+  },
+  GGEN503: {
+    title: 'Files without a formatter',
+    message: ({ extensions }) => `No formatter for ${extensions.map((one) => `.${one}`).join(', ')}: written as rendered`,
+    why: 'Formatting needs a formatter that gives the same bytes on every machine',
+    help: () => 'Nothing to do, unless the template leaves untidy text',
+  },
+  GGEN504: {
+    title: 'Formatter settings that cannot be used',
+    message: ({ file, detail }) => `Cannot use the formatter settings in "${file}": ${detail}`,
+    why: 'Settings are data: running a project\'s code to get them would let it do anything',
+    help: () => 'Write them as JSON, YAML or TOML in .prettierrc, or in .editorconfig',
+  },
+};

@@ -1,0 +1,85 @@
+import { list, type Rows } from './row.js';
+
+/** Problems of RDF, shapes, imports and inference: GGEN2xx. */
+export const ONTOLOGY_PROBLEMS: Rows<'2'> = {
+  GGEN201: {
+    title: 'RDF that does not parse',
+    message: ({ syntax, detail }) => `This is not valid ${syntax}: ${detail}`,
+    why: 'A document that does not parse states nothing that can be relied on',
+    help: () => 'Mend the marked place; the mistake may stand just before it, often a missing ".", ";" or quote',
+  },
+  GGEN202: {
+    title: 'An RDF prefix that is not declared',
+    message: ({ prefix }) => `The prefix "${prefix}:" is not declared in this file`,
+    why: 'A prefix stands for an IRI that the file has to name before its first use',
+    help: ({ prefix, iri = 'IRI', suggestion }) =>
+      suggestion ? `Did you mean "${suggestion}:"?` : `Add a line at the top: @prefix ${prefix}: <${iri}> .`,
+  },
+  GGEN203: {
+    title: 'Not an IRI',
+    message: ({ iri, reason }) => `<${iri}> is not a valid IRI: ${reason}`,
+    why: 'Names that are not IRIs cannot be compared, joined or queried reliably',
+    help: () => 'Escape the character with % and its two hexadecimal digits (a space is %20), or leave it out',
+  },
+  GGEN204: {
+    title: 'The data does not conform to a shape',
+    message: ({ message, focusNode, path, value }) =>
+      `${message} (${path ? `${path} of ` : ''}${focusNode}${value === undefined ? '' : `, value ${value}`})`,
+    why: 'The shapes state what every query and template may rely on',
+    help: ({ shape, constraint }) => `Change the data so that ${constraint} of ${shape} holds, or the shape if it asks too much`,
+  },
+  GGEN205: {
+    title: 'A validation rule does not hold',
+    message: ({ name, description }) => `The validation rule "${name}" does not hold${description ? `: ${description}` : ''}`,
+    why: 'Each rule of [validation] is an ASK that must be true of the ontology',
+    help: ({ name }) => `Change the ontology so that the ASK of "${name}" is true; ggen query runs queries against it`,
+  },
+  GGEN206: {
+    title: 'An RDF file is missing',
+    message: ({ file, askedBy }) => `Cannot find "${file}", which ${askedBy} names`,
+    why: 'Code made from a part of the ontology would look complete and not be',
+    help: ({ suggestion }) => (suggestion ? `Did you mean "${suggestion}"?` : 'Paths are relative to the folder of the manifest'),
+  },
+  GGEN207: {
+    title: 'The RDF syntax of a file cannot be told',
+    message: ({ file }) => `Cannot tell the RDF syntax of "${file}" from its name or its content`,
+    why: 'Each syntax needs its own parser',
+    help: ({ known }) => `Name it in the manifest: ontology.format = one of ${list(known)}`,
+  },
+  GGEN208: {
+    title: 'An import cannot be resolved',
+    message: ({ iri }) => `Cannot resolve the import <${iri}>`,
+    why: 'An ontology means less than it says while a part of it is missing',
+    help: () => 'List a local copy under ontology.imports; a copy that declares this IRI as an owl:Ontology is found by it',
+  },
+  GGEN209: {
+    title: 'Blank nodes that cannot be labelled within the work limit',
+    message: ({ limit }) => `The blank nodes of the ontology cannot be told apart within ${limit}`,
+    why: 'Canonical labels take exponential work on graphs built to be symmetric (RDFC-1.0, 7.1); ggen stops instead of hanging',
+    help: () => 'Give the blank nodes in the tangle IRIs of their own',
+  },
+  GGEN210: {
+    title: 'An input is too large',
+    message: ({ file, bytes, limit }) => `"${file}" has ${bytes} bytes, and the limit is ${limit}`,
+    why: 'The limit keeps a stray file from taking all memory',
+    help: () => 'Raise security.max_file_size in the manifest if the file is meant to be that large',
+  },
+  GGEN211: {
+    title: 'Inference does not come to an end',
+    message: ({ rounds }) => `The inference rules still add statements after ${rounds} rounds`,
+    why: 'A rule that makes new nodes from its own results never ends',
+    help: () => 'Let the rules make no new blank nodes, or switch inference.fixpoint off',
+  },
+  GGEN212: {
+    title: 'A shapes graph that cannot be used',
+    message: ({ detail }) => `Cannot use the shapes: ${detail}`,
+    why: 'A constraint that is passed over would let through what it forbids',
+    help: () => 'Mend the shape, or take it out of validation.shacl',
+  },
+  GGEN213: {
+    title: 'RDF that needs what ggen does not allow',
+    message: ({ what }) => `The document needs ${what}`,
+    why: 'Parsing must not depend on the network or leave RDF 1.1',
+    help: () => 'Write it out in the document itself',
+  },
+};

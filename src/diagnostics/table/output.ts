@@ -1,0 +1,66 @@
+import type { Rows } from './row.js';
+
+/** Problems of outputs, receipts and the disk: GGEN6xx. */
+export const OUTPUT_PROBLEMS: Rows<'6'> = {
+  GGEN601: {
+    title: 'An output path that may not be written',
+    message: ({ path, fault }) => `Cannot write "${path}": ${fault}`,
+    why: 'ggen writes only inside the project, and only names that every file system can hold',
+    help: () => 'Change output_file so that it gives a relative path below the project, without ".."',
+  },
+  GGEN602: {
+    title: 'Two outputs with one path',
+    message: ({ path, rules }) =>
+      rules[0] === rules[1] ? `Cannot emit "${path}": rule "${rules[0]}" writes it twice` : `Cannot emit "${path}": rules "${rules[0]}" and "${rules[1]}" both write it`,
+    why: 'The second would silently replace the first',
+    help: () => 'Give each its own output_file',
+  },
+  GGEN603: {
+    title: 'Two outputs that some file systems cannot tell apart',
+    message: ({ paths }) => `Cannot emit both "${paths[0]}" and "${paths[1]}": they differ only by case or Unicode form`,
+    why: 'On macOS and Windows they are one file',
+    help: () => 'Give them names that differ in more than case',
+  },
+  GGEN604: {
+    title: 'A generated file was edited by hand',
+    message: ({ path }) => `"${path}" was edited by hand since ggen wrote it`,
+    why: 'Writing it would lose that edit',
+    help: () => 'Move the edit into the ontology or the template; or overwrite it: ggen sync --force',
+  },
+  GGEN605: {
+    title: 'A generated file is out of date',
+    message: ({ path, action }) => `"${path}" is out of date: it would be ${action}`,
+    why: '--check holds what is on disk against what the inputs give',
+    help: () => 'Run: ggen sync',
+  },
+  GGEN606: {
+    title: 'A file cannot be written',
+    message: ({ path, detail }) => `Cannot write "${path}": ${detail}`,
+    why: 'Nothing of this run was kept',
+    help: () => 'Free the path or the disk and run again',
+  },
+  GGEN607: {
+    title: 'Permission denied',
+    message: ({ path, operation }) => `Permission denied: cannot ${operation} "${path}"`,
+    why: 'The system does not let this user do it',
+    help: () => 'Change the owner or the mode of the file or its folder',
+  },
+  GGEN608: {
+    title: 'A file differs from the receipt',
+    message: ({ path, detail }) => `"${path}" ${detail}`,
+    why: 'The receipt says what was made from what; this is no longer so',
+    help: () => 'Run ggen sync to make the outputs anew from the inputs as they are',
+  },
+  GGEN609: {
+    title: 'A receipt that was changed',
+    message: ({ path }) => `The receipt "${path}" does not match its own digest`,
+    why: 'A receipt that was edited or cut proves nothing',
+    help: () => 'Run ggen sync to write it anew, and look up who changed it',
+  },
+  GGEN610: {
+    title: 'No receipt that can be read',
+    message: ({ path, detail }) => `Cannot use the receipt "${path}": ${detail}`,
+    why: 'Without it nothing can be verified',
+    help: () => 'Run ggen sync first, or name the receipt: ggen verify --agent-id NAME',
+  },
+};

@@ -1,0 +1,66 @@
+import type { Rows } from './row.js';
+
+/** Problems of SPARQL: GGEN3xx. */
+export const QUERY_PROBLEMS: Rows<'3'> = {
+  GGEN301: {
+    title: 'A query that does not parse',
+    message: ({ detail }) => `This is not valid SPARQL: ${detail}`,
+    why: 'A query that does not parse has no answer',
+    help: ({ suggestion }) => (suggestion ? `Did you mean "${suggestion}"?` : 'Mend the marked place; the mistake may stand just before it'),
+  },
+  GGEN302: {
+    title: 'A query prefix that is not declared',
+    message: ({ prefix }) => `The prefix "${prefix}:" is not declared`,
+    why: 'A prefix stands for an IRI that the query or the manifest has to name',
+    help: ({ prefix, suggestion }) =>
+      (suggestion ? `Did you mean "${suggestion}:"? Or add ` : 'Add ') + `${prefix} = "IRI" under [ontology.prefixes], or PREFIX ${prefix}: <IRI> to the query`,
+  },
+  GGEN303: {
+    title: 'A function whose result changes from run to run',
+    message: ({ name }) => `${name}() is not allowed`,
+    why: 'Same input, same bytes: the clock and chance are no input',
+    help: () => 'State the value in the ontology, or make it from terms of the row',
+  },
+  GGEN304: {
+    title: 'A service that is not allowed',
+    message: ({ host }) => `SERVICE may not reach "${host}"`,
+    why: 'A project reaches only the hosts that its manifest names',
+    help: ({ host }) => `Allow it, if you trust it: security.allowed_domains = ["${host}"]`,
+  },
+  GGEN305: {
+    title: 'An update instead of a query',
+    message: ({ operation }) => `${operation} is an update; only SELECT, ASK, CONSTRUCT and DESCRIBE are allowed`,
+    why: 'A query reads the graph; statements are added by the ontology and its inference rules',
+    help: () => 'Turn it into a CONSTRUCT under [[inference.rules]]',
+  },
+  GGEN306: {
+    title: 'A query that failed while it ran',
+    message: ({ engine, detail }) => `The query engine ${engine} could not answer: ${detail}`,
+    why: 'Half an answer would make half the code',
+    help: () => 'Simplify the query, or try the other engine: --engine comunica or --engine oxigraph',
+  },
+  GGEN307: {
+    title: 'A query file is missing',
+    message: ({ file, askedBy }) => `Cannot find "${file}", which ${askedBy} names`,
+    why: 'Each rule needs its query',
+    help: ({ suggestion }) => (suggestion ? `Did you mean "${suggestion}"?` : 'Paths are relative to the folder of the manifest'),
+  },
+  GGEN308: {
+    title: 'A SELECT without ORDER BY',
+    message: () => 'This SELECT has no ORDER BY',
+    why: 'ggen puts its rows in a fixed order of its own, but an order that the query states is one that a reader knows',
+    help: () => 'Add ORDER BY with the variables that name a row',
+  },
+  GGEN309: {
+    title: 'An engine that cannot answer exactly',
+    message: ({ engine, reason }) => `The engine ${engine} cannot answer this query exactly: ${reason}`,
+    why: 'A literal must come out as it stands in the source, and rows must not depend on the engine',
+    help: () => 'Leave the choice to ggen: --engine auto',
+  },
+  GGEN310: {
+    title: 'A query of the wrong form',
+    message: ({ key, expected, found }) => `"${key}" must be ${expected}, but it is ${found}`,
+    why: 'A condition is a question with a yes or no; an inference rule states what to add',
+    help: ({ expected }) => `Write it as ${expected}`,
+  },
+};

@@ -1,0 +1,44 @@
+import { list, type Rows } from './row.js';
+
+/** Problems of templates: GGEN4xx. */
+export const TEMPLATE_PROBLEMS: Rows<'4'> = {
+  GGEN401: {
+    title: 'A template that does not parse',
+    message: ({ detail }) => `This template does not parse: ${detail}`,
+    why: 'A template that does not parse cannot be rendered',
+    help: ({ suggestion }) => (suggestion ? `Did you mean "${suggestion}"?` : 'Mend the marked place; every tag that opens a block needs its end'),
+  },
+  GGEN402: {
+    title: 'An undefined template variable',
+    message: ({ name }) => `"${name}" is not defined`,
+    why: 'An undefined variable would leave a hole in the generated code',
+    help: ({ known, suggestion }) =>
+      (suggestion ? `Did you mean "${suggestion}"? ` : '') +
+      `Defined here: ${list(known)}. Where a value may be absent, guard it: {{ name | default("…") }} or {% if name is defined %}`,
+  },
+  GGEN403: {
+    title: 'An unknown filter, test or function',
+    message: ({ kind, name }) => `There is no ${kind} "${name}"`,
+    why: 'Templates can call only what ggen or an extension provides',
+    help: ({ kind, suggestion }) => (suggestion ? `Did you mean "${suggestion}"?` : `docs/templates.md lists every ${kind}`),
+  },
+  GGEN404: {
+    title: 'A template is missing',
+    message: ({ file, askedBy }) => `Cannot find the template "${file}", which ${askedBy} names`,
+    why: 'Each rule needs its template, and a template its parts',
+    help: ({ suggestion }) =>
+      suggestion ? `Did you mean "${suggestion}"?` : 'Rules name templates relative to the manifest; includes are looked up beside the template and in templates.directory',
+  },
+  GGEN405: {
+    title: 'A template that failed while it was rendered',
+    message: ({ detail }) => `The template failed: ${detail}`,
+    why: 'Half a file is worse than none',
+    help: () => 'ggen context RULE shows exactly what the template sees',
+  },
+  GGEN406: {
+    title: 'A template reaches for what is out of bounds',
+    message: ({ what }) => `The template may not use ${what}`,
+    why: 'Templates may come from strangers: they see the data they are given and nothing of the machine',
+    help: () => 'Use values of the query, and filters',
+  },
+};
