@@ -172,6 +172,6 @@ function normalized(output: string, folder: string): readonly string[] {
   const text = output
     .replaceAll(folder, '~/project')
     .replace(/( *)\b\d+(?:\.\d+)? m?s\b/g, (all, spaces: string) => (spaces.length > 1 ? 'N ms'.padStart(all.length) : `${spaces}N ms`))
-    .replace(/\n$/, '');
+    .trimEnd();
   return text === '' ? [] : text.split('\n');
 }

@@ -1,6 +1,5 @@
 // Runs many projects through ggen in one process that the laws set up: its environment by the parent, the rest here.
 // Takes { tasks: [{ verb, folder }], reverseFolders } as JSON on standard input, and gives one answer a task, as JSON.
-import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { poisoned } from './poison.mjs';
@@ -8,25 +7,26 @@ import { poisoned } from './poison.mjs';
 const { tasks, reverseFolders } = JSON.parse(fs.readFileSync(0, 'utf8'));
 if (reverseFolders) listBackwards();
 
-const { generate, loadProject, realWorld, sync, verify } = await import('../../dist/src/node.js');
+const { generate } = await import('../../dist/src/index.js');
+const { loadProject, sha256, sync, verify } = await import('../../dist/src/node.js');
 
 const VERBS = {
   /** One run; says what was done to each file. */
-  async sync(world) {
-    const { ok, files, diagnostics } = await sync(world, {});
+  async sync(place) {
+    const { ok, files, diagnostics } = await sync(place);
     return { ok, actions: files.map(({ action }) => action), problems: namesOf(diagnostics) };
   },
-  async verify(world) {
-    const { ok, diagnostics } = await verify(world, {});
-    return { ok, problems: namesOf(diagnostics) };
+  async verify(place) {
+    const { value, diagnostics } = await verify(place);
+    return { ok: value !== undefined, problems: namesOf(diagnostics) };
   },
   /** The pure part alone, from data that nobody can change. */
-  async generate(world) {
-    return made(await generate(frozen(await projectOf(world)), { sha256 }));
+  async generate(place) {
+    return made(await generate(frozen(await projectOf(place)), { sha256 }));
   },
   /** The pure part alone, in a world where asking for the time, for chance or for the locale throws. */
-  async poisoned(world) {
-    const project = await projectOf(world);
+  async poisoned(place) {
+    const project = await projectOf(place);
     await generate(project, { sha256 });
     const { value, calls } = await poisoned(() => generate(project, { sha256 }));
     return { ...made(value), calls };
@@ -34,11 +34,11 @@ const VERBS = {
 };
 
 const answers = [];
-for (const { verb, folder } of tasks) answers.push(await VERBS[verb]({ ...realWorld(), cwd: folder }));
+for (const { verb, folder } of tasks) answers.push(await VERBS[verb]({ cwd: folder }));
 process.stdout.write(JSON.stringify(answers));
 
-async function projectOf(world) {
-  const { project, diagnostics } = await loadProject(world, {});
+async function projectOf(place) {
+  const { project, diagnostics } = await loadProject(place);
   if (!project) throw new Error(namesOf(diagnostics).join(', '));
   return project;
 }
@@ -51,10 +51,6 @@ function made(outcome) {
 
 function namesOf(diagnostics) {
   return diagnostics.map(({ severity, code, facts, at }) => `${severity} ${code} ${at?.path ?? '-'} ${JSON.stringify(facts)}`);
-}
-
-function sha256(text) {
-  return createHash('sha256').update(text).digest('hex');
 }
 
 function frozen(value) {

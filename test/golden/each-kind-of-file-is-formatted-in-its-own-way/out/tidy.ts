@@ -1,0 +1,6 @@
+export interface A {
+  name: string;
+
+  age?: number;
+}
+export const x: A = { name: "Ada" };
