@@ -26,7 +26,12 @@ export function dialectOf(source: SourceFile, chosen?: Dialect): Dialect {
 
 /** Loads what a dialect needs; nothing for a dialect that is not available. */
 export async function loadFrontEnd(dialect: Dialect): Promise<FrontEnd | undefined> {
-  if (dialect === 'tera') return undefined;
+  if (!isAvailable(dialect)) return undefined;
   const library = await loadNunjucks();
   return { dialect, parse: (text) => parseNunjucks(library, text), semantics: NUNJUCKS_SEMANTICS };
+}
+
+/** Whether templates of a dialect can be read. */
+export function isAvailable(dialect: Dialect): boolean {
+  return dialect === 'nunjucks';
 }

@@ -3,7 +3,7 @@ import { LONGEST_TEXT } from './filters/coerce.js';
 import { isList } from './values.js';
 
 /** How much a rendering may do before it counts as a runaway: statements, filters and text handled, not time. */
-const MOST_STEPS = 20_000_000;
+const MOST_STEPS = 10_000_000;
 /** How deep macros, callers and includes may call one another. */
 export const DEEPEST_CALLS = 100;
 

@@ -7,7 +7,7 @@ import { makeFrame } from './evaluate/scope.js';
 import { TemplateFault } from './fault.js';
 import { makeBudget, makeSink } from './limits.js';
 import type { TemplateRecord } from './values.js';
-import { problemsOf, type Unit, type Workshop } from './workshop.js';
+import { constantText, problemsOf, type Unit, type Workshop } from './workshop.js';
 
 /** A template that compiled, with everything that it names. */
 export interface Template {
@@ -24,10 +24,7 @@ export function compileTemplate(workshop: Workshop, source: SourceFile, dialect?
   const unit = workshop.unitOf(source, dialect);
   const [first, ...more] = problemsOf(workshop, unit);
   if (first) return failure(first, ...more);
-  const constant = unit.tree.every((statement) => statement.kind === 'text')
-    ? unit.tree.map((statement) => (statement.kind === 'text' ? statement.text : '')).join('')
-    : undefined;
-  return success({ source, unit, constant, render: (data) => renderUnit(unit, data) });
+  return success({ source, unit, constant: constantText(unit), render: (data) => renderUnit(unit, data) });
 }
 
 function renderUnit(unit: Unit, data: TemplateRecord): Outcome<string> {

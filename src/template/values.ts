@@ -76,8 +76,7 @@ export function memberOf(target: unknown, key: unknown): unknown {
     const value: unknown = Reflect.get(target, name);
     return typeof value === 'function' ? forbid(`the function "${name}"`) : value;
   }
-  const inherited = Array.isArray(target) ? Array.prototype : Object.prototype;
-  return name in inherited ? forbid(`the method "${name}"; filters do such things, as in value | ${name.toLowerCase()}`) : undefined;
+  return Reflect.has(target, name) || name in Object.prototype ? forbid(`the method "${name}"; filters do such things, as in value | ${name.toLowerCase()}`) : undefined;
 }
 
 /** The keys that a message may offer for a misspelled one. */

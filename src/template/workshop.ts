@@ -29,7 +29,9 @@ export interface WorkshopSetting {
 /** One template, compiled. `problems` are those found without running it; a template that has any is never run. */
 export interface Unit {
   readonly source: SourceFile;
+  /** Empty where the template does not parse. */
   readonly tree: readonly Statement[];
+  readonly parsed: boolean;
   readonly root: Execute;
   readonly blocks: ReadonlyMap<string, Execute>;
   readonly problems: readonly Diagnostic[];
@@ -74,7 +76,7 @@ interface Tables {
 
 function compileUnit(source: SourceFile, frontEnd: FrontEnd | undefined, tables: Tables): Unit {
   const { filters } = tables;
-  const broken = (diagnostic: Diagnostic): Unit => ({ source, tree: [], root: () => undefined, blocks: new Map(), problems: [diagnostic], filters });
+  const broken = (diagnostic: Diagnostic): Unit => ({ source, tree: [], parsed: false, root: () => undefined, blocks: new Map(), problems: [diagnostic], filters });
   if (!frontEnd) {
     const detail = 'the Tera dialect (.tera, .tmpl) is not available yet; write it as .njk, or set templates.dialect = "nunjucks"';
     return broken(problem('GGEN401', { detail }, spanOf(source, 0, Math.min(1, source.text.length))));
@@ -87,7 +89,7 @@ function compileUnit(source: SourceFile, frontEnd: FrontEnd | undefined, tables:
   const problems: Diagnostic[] = [];
   const compiler = makeCompiler(source, frontEnd, tables, (one) => problems.push(one));
   const root = compileBody(compiler, parsed.body);
-  return { source, tree: parsed.body, root, blocks: compiler.blocks, problems: [...problems, ...missingReferences(source, parsed.body, tables)], filters };
+  return { source, tree: parsed.body, parsed: true, root, blocks: compiler.blocks, problems: [...problems, ...missingReferences(source, parsed.body, tables)], filters };
 }
 
 function makeCompiler(source: SourceFile, { semantics }: FrontEnd, tables: Tables, report: (diagnostic: Diagnostic) => void): Compiler {
@@ -139,4 +141,10 @@ export function problemsOf(workshop: Workshop, unit: Unit): readonly Diagnostic[
     return [...own, ...others];
   };
   return visit(unit, []);
+}
+
+/** The text of a template that is the same for all data: no tag and no expression in it. */
+export function constantText({ tree, parsed }: Unit): string | undefined {
+  if (!parsed || !tree.every((statement) => statement.kind === 'text')) return undefined;
+  return tree.map((statement) => (statement.kind === 'text' ? statement.text : '')).join('');
 }

@@ -1,17 +1,18 @@
 import type { Diagnostic } from '../../src/model/diagnostic.js';
 import { checkTemplate } from '../../src/template/check/check-template.js';
 import { anything, listOf, recordShape, scalar, type Shape } from '../../src/template/check/shape.js';
+import { constantText } from '../../src/template/workshop.js';
 import type { RuleShape } from '../emit.js';
 import type { CompiledRules } from './compile-rules.js';
 import { ALL_ROWS, PROJECT_KEYS } from './context.js';
 
 /** Checks the variables of every rule's template and output path; rules without a shape are left out. */
-export function checkRules({ rules, workshop }: CompiledRules, shapes: readonly RuleShape[]): readonly Diagnostic[] {
+export function checkRules({ checked, workshop }: CompiledRules, shapes: readonly RuleShape[]): readonly Diagnostic[] {
   const byRule = new Map(shapes.map((shape) => [shape.rule, shape]));
-  return rules.flatMap(({ rule, template, outputFile }) => {
+  return checked.flatMap(({ rule, template, outputFile }) => {
     const shape = byRule.get(rule.name);
     if (!shape) return [];
-    const named = outputFile.constant === undefined;
+    const named = constantText(outputFile) === undefined;
     return [...checkTemplate(workshop, template, variablesOf(shape, named)), ...checkTemplate(workshop, outputFile, variablesOf(shape, true))];
   });
 }

@@ -1,8 +1,8 @@
 import type { Diagnostic } from '../../src/model/diagnostic.js';
 import type { GenerationRule } from '../../src/model/project.js';
-import { dialectOf } from '../../src/template/dialect.js';
+import { dialectOf, isAvailable } from '../../src/template/dialect.js';
 import { compileTemplate, type Template } from '../../src/template/template.js';
-import { openWorkshop, type Workshop } from '../../src/template/workshop.js';
+import { openWorkshop, type Unit, type Workshop } from '../../src/template/workshop.js';
 import type { TemplatesInput } from '../emit.js';
 
 /** A rule whose template and output path compiled. */
@@ -12,8 +12,17 @@ export interface CompiledRule {
   readonly outputFile: Template;
 }
 
+/** A rule's template and output path as read, whether or not they can be rendered: what can be checked of them is. */
+export interface CheckedRule {
+  readonly rule: GenerationRule;
+  readonly template: Unit;
+  readonly outputFile: Unit;
+}
+
 export interface CompiledRules {
+  /** The rules that can be rendered. */
   readonly rules: readonly CompiledRule[];
+  readonly checked: readonly CheckedRule[];
   readonly workshop: Workshop;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -26,13 +35,18 @@ export async function compileRules(input: TemplatesInput): Promise<CompiledRules
   const sources = input.rules.map(({ template }) => (template.inside ? template : shared.get(`${template.path}\n${template.text}`) ?? template));
   const workshop = await openWorkshop({ templates, prefixes, extensions, ...(options.dialect && { dialect: options.dialect }) }, sources);
   const diagnostics: Diagnostic[] = [];
-  const rules = input.rules.flatMap((rule, i): readonly CompiledRule[] => {
+  const rules: CompiledRule[] = [];
+  const checked: CheckedRule[] = [];
+  input.rules.forEach((rule, i) => {
     const source = sources[i] ?? rule.template;
+    const dialect = dialectOf(source, options.dialect);
     const template = compileTemplate(workshop, source);
-    const available = template.ok || !template.diagnostics.some((one) => one.code === 'GGEN401' && one.facts.detail.startsWith('the Tera dialect'));
-    const outputFile = available ? compileTemplate(workshop, rule.outputFile, dialectOf(source, options.dialect)) : undefined;
-    diagnostics.push(...template.diagnostics, ...(outputFile?.diagnostics ?? []));
-    return template.ok && outputFile?.ok ? [{ rule, template: template.value, outputFile: outputFile.value }] : [];
+    diagnostics.push(...template.diagnostics);
+    if (!isAvailable(dialect)) return;
+    const outputFile = compileTemplate(workshop, rule.outputFile, dialect);
+    diagnostics.push(...outputFile.diagnostics);
+    checked.push({ rule, template: workshop.unitOf(source), outputFile: workshop.unitOf(rule.outputFile, dialect) });
+    if (template.ok && outputFile.ok) rules.push({ rule, template: template.value, outputFile: outputFile.value });
   });
-  return { rules, workshop, diagnostics };
+  return { rules, checked, workshop, diagnostics };
 }

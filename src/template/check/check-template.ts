@@ -5,7 +5,6 @@ import { suggestion } from '../../model/suggest.js';
 import type { FilterRow } from '../filters/filter-row.js';
 import { FUNCTIONS } from '../filters/function-table.js';
 import type { Expression, MacroParameter, Range, Statement } from '../syntax.js';
-import type { Template } from '../template.js';
 import type { Unit, Workshop } from '../workshop.js';
 import { checkExpression } from './check-expression.js';
 import { anything, assignShape, callableShape, namesWithin, recordShape, scalar, shapeOfName, type Names, type Shape } from './shape.js';
@@ -31,14 +30,14 @@ type Overrides = ReadonlyMap<string, readonly ((names: Names) => void)[]>;
  * Checks every name of a template against what it will be given, without rendering: through `set`, loops, macros,
  * includes, imports and inheritance with constant names. Reports GGEN402 and 403 at their places, includes as related.
  */
-export function checkTemplate(workshop: Workshop, template: Template, variables: ReadonlyMap<string, Shape>): readonly Diagnostic[] {
+export function checkTemplate(workshop: Workshop, root: Unit, variables: ReadonlyMap<string, Shape>): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   const visits = new Map<Unit, number>();
 
-  function checkUnit(unit: Unit, root: Names, related: readonly RelatedPlace[], overrides: Overrides): void {
+  function checkUnit(unit: Unit, top: Names, related: readonly RelatedPlace[], overrides: Overrides): void {
     const visited = visits.get(unit) ?? 0;
     visits.set(unit, visited + 1);
-    if (visited >= OFTENEST || related.length >= DEEPEST || unit.problems.length > 0) return;
+    if (visited >= OFTENEST || related.length >= DEEPEST || !unit.parsed) return;
     const deferred: (() => void)[] = [];
     const own = new Map<string, readonly ((names: Names) => void)[]>(overrides);
     const parent = unit.tree.find((statement) => statement.kind === 'extends');
@@ -89,11 +88,11 @@ export function checkTemplate(workshop: Workshop, template: Template, variables:
         case 'macro':
           names.own.set(statement.name, callableShape);
           // A macro may use what the template sets or defines after it.
-          deferred.push(() => check.macro(statement.parameters, statement.body, root));
+          deferred.push(() => check.macro(statement.parameters, statement.body, top));
           return;
         case 'block': {
           const versions = [...(own.get(statement.name) ?? []), (inner: Names) => check.body(statement.body, inner)];
-          if (parent && names === root) own.set(statement.name, versions);
+          if (parent && names === top) own.set(statement.name, versions);
           else versions.forEach((version) => version(namesWithin(names)));
           return;
         }
@@ -117,7 +116,7 @@ export function checkTemplate(workshop: Workshop, template: Template, variables:
       const imported = other(statement.template);
       const inner = namesWithin(statement.withContext ? names : FUNCTION_NAMES);
       if (imported) checkUnit(imported.unit, inner, imported.related, new Map());
-      const exported = imported && imported.unit.problems.length === 0 ? [...inner.own].filter(([name]) => !name.startsWith('_')) : undefined;
+      const exported = imported?.unit.parsed ? [...inner.own].filter(([name]) => !name.startsWith('_')) : undefined;
       if (statement.kind === 'import') {
         names.own.set(statement.as, exported ? recordShape(exported) : anything);
         return;
@@ -129,13 +128,13 @@ export function checkTemplate(workshop: Workshop, template: Template, variables:
       }
     }
 
-    check.body(unit.tree, root);
+    check.body(unit.tree, top);
     const above = parent?.kind === 'extends' ? other(parent.template) : undefined;
-    if (above) checkUnit(above.unit, root, above.related, own);
+    if (above) checkUnit(above.unit, top, above.related, own);
     deferred.forEach((later) => later());
   }
 
-  checkUnit(template.unit, namesWithin(FUNCTION_NAMES, variables), [], new Map());
+  checkUnit(root, namesWithin(FUNCTION_NAMES, variables), [], new Map());
   return found;
 }
 

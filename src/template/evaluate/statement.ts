@@ -1,4 +1,5 @@
 import { faultOf, placed } from '../fault.js';
+import { charactersOf } from '../filters/coerce.js';
 import { costOf, makeSink } from '../limits.js';
 import type { Statement } from '../syntax.js';
 import { isList, isRecord, kindOf } from '../values.js';
@@ -110,9 +111,7 @@ function compileFor(compiler: Compiler, statement: Of<'for'>): Execute {
 }
 
 function loopRecord(i: number, length: number): object {
-  return {
-    __proto__: null, index: i + 1, index0: i, revindex: length - i, revindex0: length - i - 1, first: i === 0, last: i === length - 1, length,
-  };
+  return { index: i + 1, index0: i, revindex: length - i, revindex0: length - i - 1, first: i === 0, last: i === length - 1, length };
 }
 
 function itemsOf(compiler: Compiler, scope: Scope, statement: Of<'for'>, value: unknown): readonly unknown[] {
@@ -123,7 +122,7 @@ function itemsOf(compiler: Compiler, scope: Scope, statement: Of<'for'>, value: 
     if (odd === undefined) return value;
     return failAt(compiler, scope, 'GGEN405', { detail: `a loop over a list with several names needs items that are lists, not ${kindOf(odd)}` }, statement.list.at);
   }
-  if (typeof value === 'string' && !pairs) return [...value];
+  if (typeof value === 'string' && !pairs) return charactersOf(value);
   if (isRecord(value) && statement.names.length === 2) return Object.entries(value);
   const detail = isRecord(value) ? 'a loop over an object needs two names: {% for key, value in … %}' : `a loop needs a list, not ${kindOf(value)}`;
   return failAt(compiler, scope, 'GGEN405', { detail }, statement.list.at);

@@ -27,8 +27,13 @@ export function countFrom(value: unknown, what: string, least = 0, most: number 
 /** A list as it is; a text as its characters where `texts` says so. */
 export function listFrom(value: unknown, texts = false): readonly unknown[] {
   if (isList(value)) return value;
-  if (texts && typeof value === 'string') return [...value];
+  if (texts && typeof value === 'string') return charactersOf(value);
   return refuse(`this filter works on a list, not on ${kindOf(value)}`);
+}
+
+/** The characters of a text; refused where they would be too many for a list. */
+export function charactersOf(text: string): readonly string[] {
+  return text.length > LONGEST_LIST ? refuse(`this text has more than ${LONGEST_LIST} characters, too many for a list`) : [...text];
 }
 
 /** `text` `count` times, within the limit. */

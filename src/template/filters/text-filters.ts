@@ -1,6 +1,6 @@
 import { refuse } from '../fault.js';
 import { isList, isRecord, printed } from '../values.js';
-import { countFrom, listFrom, LONGEST_TEXT, repeated, textOf } from './coerce.js';
+import { charactersOf, countFrom, listFrom, LONGEST_TEXT, repeated, textOf } from './coerce.js';
 import type { FilterRow } from './filter-row.js';
 
 const HTML: Readonly<Record<string, string>> = { '&': '&amp;', '"': '&quot;', "'": '&#39;', '<': '&lt;', '>': '&gt;', '\\': '&#92;' };
@@ -10,7 +10,7 @@ function escapeHtml(text: string): string {
 }
 
 function replaceText(text: string, from: string, to: string, count: number): string {
-  const parts = from === '' ? ['', ...text, ''] : text.split(from);
+  const parts = from === '' ? ['', ...charactersOf(text), ''] : text.split(from);
   const joints = count < 0 ? parts.length - 1 : Math.min(count, parts.length - 1);
   if (text.length + joints * to.length > LONGEST_TEXT) return refuse('this would make a text of more than 64 MiB');
   return parts.map((part, i) => (i === 0 ? part : (i <= joints ? to : from) + part)).join('');
@@ -61,7 +61,10 @@ export const TEXT_FILTERS: readonly FilterRow[] = [
     parameters: [{ name: 'pat', fallback: ' ' }],
     doc: 'A text as a list of the parts between a separator',
     example: { template: '{{ "a,b" | split(",") | last }}', output: 'b' },
-    apply: (input, given) => textOf(input).split(textOf(given['pat'])),
+    apply: (input, given) => {
+      const separator = textOf(given['pat']);
+      return separator === '' ? charactersOf(textOf(input)) : textOf(input).split(separator);
+    },
   },
   {
     name: 'trim',
