@@ -5,7 +5,7 @@ import type { RowSet } from '../model/rows.js';
 import { sourceFile, spanOf } from '../model/source.js';
 import type { Statement } from '../model/term.js';
 import { canonicalize } from '../rdf/canonicalize.js';
-import { sha256 } from '../rdf/sha256.js';
+import { loadSha256 } from '../rdf/digest.js';
 import { lintQuery } from './lint.js';
 import { openGraph, type GraphQueries } from './open-graph.js';
 import { parseQuery } from './parse.js';
@@ -53,7 +53,7 @@ async function withQuery<T>(
   if (!parsed.ok) return parsed;
   const [first, ...more] = lintQuery(parsed.value, { allowedDomains, strict: false });
   if (first) return failure(first, ...more);
-  const graph = canonicalize(statements, { sha256 });
+  const graph = canonicalize(statements, { sha256: await loadSha256() });
   if (!graph.ok) return graph;
   return use(openGraph(graph.value, { engine, allowedDomains, ...(fetch && { fetch }) }), parsed.value);
 }

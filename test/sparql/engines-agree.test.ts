@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { contest, parsed, runEverywhere, type Contest } from './support/engines.js';
+import { graphOf, NAMED, ODD_SHOP, PLAIN } from './support/graphs.js';
+import { NAMED_QUERIES, PLAIN_QUERIES, SHOP_QUERIES } from './support/corpus.js';
+
+const SUITES = [
+  { name: 'a shop with odd literals', text: ODD_SHOP, queries: SHOP_QUERIES },
+  { name: 'named graphs', text: NAMED, queries: NAMED_QUERIES },
+  { name: 'plain literals', text: PLAIN, queries: PLAIN_QUERIES },
+];
+
+describe.each(SUITES)('on $name', ({ text, queries }) => {
+  const opened = new Map<string, Promise<Contest>>();
+  const open = (): Promise<Contest> => {
+    const known = opened.get('it') ?? graphOf(text).then(contest);
+    opened.set('it', known);
+    return known;
+  };
+
+  it.each(queries)('both engines give the same rows for %s', async (source) => {
+    const { auto, comunica, oxigraph } = await runEverywhere(await open(), parsed(source));
+    expect(auto.rowSet).toEqual(comunica);
+    if (oxigraph === 'GGEN309') expect(auto.engine).toBe('comunica');
+    else expect(oxigraph).toEqual(comunica);
+  });
+});
