@@ -2,14 +2,13 @@
  * ggen for projects on disk. Nothing here prints, prompts, ends the process or throws on bad input: problems come back
  * as diagnostics. The pure pipeline is `ggen`.
  */
-import { resolve } from 'node:path';
 import { loadProject as load, type Loaded } from './host/load.js';
 import type { Answer } from './host/session.js';
 import { sync as syncIn } from './host/sync.js';
 import type { SyncOptions, SyncResult } from './host/sync-result.js';
 import { verify as verifyIn, type Verified } from './host/verify.js';
 import { keepInSync } from './host/watch.js';
-import { surroundings, type Surroundings } from './host/world.js';
+import { surroundings } from './host/world.js';
 
 /** Where to look for the project; the working folder of the process by default. */
 export interface Place {
@@ -18,12 +17,12 @@ export interface Place {
 
 /** Reads a project and everything that its manifest names; touches no file. */
 export function loadProject(options: Place & { readonly manifest?: string; readonly strict?: boolean } = {}): Promise<Loaded> {
-  return load(at(options), options);
+  return load(surroundings(options.cwd), options);
 }
 
 /** Makes the plan, holds it against the disk and, unless `mode` says otherwise, applies it (SPEC 8). */
 export function sync(options: Place & SyncOptions = {}): Promise<SyncResult> {
-  return syncIn(at(options), options);
+  return syncIn(surroundings(options.cwd), options);
 }
 
 /** `sync` in mode `check`: fails with GGEN605 for each file that is out of date, and writes nothing. */
@@ -33,7 +32,7 @@ export function check(options: Place & Omit<SyncOptions, 'mode'> = {}): Promise<
 
 /** Checks receipt, outputs and inputs against each other; `value` is there only if all agree. */
 export function verify(options: Place & { readonly manifest?: string; readonly agentId?: string } = {}): Promise<Answer<Verified>> {
-  return verifyIn(at(options), options);
+  return verifyIn(surroundings(options.cwd), options);
 }
 
 /** Syncs, and again on each change to an input, until the signal aborts; each cycle's result goes to `onCycle`. */
@@ -47,10 +46,6 @@ export function watch(
     return result;
   };
   return keepInSync(cycle, options.signal);
-}
-
-function at({ cwd }: Place): Surroundings {
-  return { ...surroundings(), ...(cwd !== undefined && { cwd: resolve(cwd) }) };
 }
 
 export { reportOf, type Report } from './host/report.js';

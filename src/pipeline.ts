@@ -1,6 +1,6 @@
 import {
-  canonicalize, checkTemplates, digestDocuments, emit, extract, gatherInputs, lintQueries, normalize, receipt,
-  type Canonicalized, type Emitted, type Extracted, type Normalized,
+  canonicalize, checkTemplates, describeContexts, digestDocuments, emit, extract, gatherInputs, lintQueries, normalize, receipt,
+  type Canonicalized, type Emitted, type Extracted, type Normalized, type Rendering,
 } from '../stages/index.js';
 import { problem, type Diagnostic } from './model/diagnostic.js';
 import type { Sha256 } from './model/digest.js';
@@ -85,6 +85,16 @@ export async function query(project: Project, tools: Tools, text: SourceFile, op
   if (!extracted.ok) return extracted;
   const rowSet = extracted.value.ruleRows[0]?.rowSet;
   return success(rowSet ?? { form: 'select', variables: [], rows: [] }, [...normalized.diagnostics, ...extracted.diagnostics]);
+}
+
+/** Exactly what the templates of the chosen rules see, by the path that they render to (`ggen context`). */
+export async function contexts(project: Project, tools: Tools, options: Partial<RunOptions> = {}): Promise<Outcome<readonly Rendering[]>> {
+  const run = begin(project, tools, options, {});
+  const normalized = await runNormalize(run);
+  if (!normalized.ok) return normalized;
+  const extracted = await runExtract(run, normalized.value);
+  if (!extracted.ok) return extracted;
+  return describeContexts({ ...templateInput(run), ruleRows: extracted.value.ruleRows, outputDir: project.outputDir });
 }
 
 /** Every input of a project as it is now, as a receipt would list it: RDF by its RDFC-1.0 digest (`ggen verify`). */

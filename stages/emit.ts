@@ -11,7 +11,9 @@ import { byPlace } from '../src/template/by-place.js';
 import { checkRules } from './emit/check-rules.js';
 import { compileRules } from './emit/compile-rules.js';
 import { ruleData } from './emit/context.js';
-import { renderRule } from './emit/render-rule.js';
+import { renderRule, renderingsOf, type Rendering } from './emit/render-rule.js';
+
+export type { Rendering } from './emit/render-rule.js';
 
 export interface TemplatesInput {
   readonly rules: readonly GenerationRule[];
@@ -82,4 +84,15 @@ export async function emit(input: EmitInput): Promise<Outcome<Emitted>> {
     diagnostics.push(...rendered.diagnostics);
   }
   return outcomeOf({ artifacts }, byPlace(diagnostics));
+}
+
+/** What the templates of rules see, by path, without rendering more than the paths (`ggen context`). */
+export async function describeContexts(input: Omit<EmitInput, 'header'>): Promise<Outcome<readonly Rendering[]>> {
+  const compiled = await compileRules(input);
+  const surroundings = { project: input.project, prefixes: input.prefixes, terms: input.options.terms };
+  const described = input.ruleRows.flatMap(({ rule: name, rowSet }) => {
+    const rule = compiled.rules.find((one) => one.rule.name === name);
+    return rule && rowSet ? [renderingsOf(rule, ruleData(name, rowSet, surroundings), input.outputDir)] : [];
+  });
+  return outcomeOf(described.flatMap(({ renderings }) => renderings), byPlace([...compiled.diagnostics, ...described.flatMap(({ diagnostics }) => diagnostics)]));
 }

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Digest, Sha256 } from '../model/digest.js';
 
 /** SHA-256 of a text in UTF-8, or of bytes as they are. */
 export function sha256Of(data: string | Uint8Array): Digest {
-  return createHash('sha256').update(data).digest('hex') as Digest;
+  return hash('sha256', data, 'hex') as Digest;
 }
 
 /** The hash that the host hands to pure code. */

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import process from 'node:process';
 
 /** Where text goes: standard output or standard error. `columns` is absent where there is no terminal. */
@@ -37,9 +38,9 @@ export interface World extends Surroundings {
   readonly onInterrupt: (listener: () => void) => () => void;
 }
 
-/** Where this process runs, and its clocks. */
-export function surroundings(): Surroundings {
-  return { cwd: process.cwd(), now: () => new Date(), elapsed: () => performance.now() };
+/** Where this process runs, or the folder that a caller names, and its clocks. */
+export function surroundings(cwd = '.'): Surroundings {
+  return { cwd: resolve(cwd), now: () => new Date(), elapsed: () => performance.now() };
 }
 
 /** The world of this process; called once, by `src/cli/main.ts`. */

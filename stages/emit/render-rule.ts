@@ -4,6 +4,7 @@ import type { ProjectPath } from '../../src/model/path.js';
 import { spanOf, type SourceFile } from '../../src/model/source.js';
 import { headerText, withHeader } from '../../src/template/header.js';
 import type { RowView } from '../../src/template/row-view.js';
+import type { TemplateRecord } from '../../src/template/values.js';
 import type { CompiledRule } from './compile-rules.js';
 import { contextFor, type RuleData } from './context.js';
 import { outputPath } from './output-path.js';
@@ -42,6 +43,19 @@ export function renderRule(compiled: CompiledRule, data: RuleData, destination: 
     });
   }
   return { artifacts, diagnostics: problems };
+}
+
+/** What one rendering of a rule sees, and the path that it is for. */
+export interface Rendering {
+  readonly path: ProjectPath;
+  readonly context: TemplateRecord;
+}
+
+/** The renderings of a rule in their order, without rendering anything but the paths. */
+export function renderingsOf(compiled: CompiledRule, data: RuleData, outputDir: string): { readonly renderings: readonly Rendering[]; readonly diagnostics: readonly Diagnostic[] } {
+  const { groups, diagnostics } = groupByPath(compiled, data, outputDir);
+  const named = compiled.outputFile.constant === undefined;
+  return { renderings: [...groups].map(([path, rows]) => ({ path, context: contextFor(data, rows[0], rows, named) })), diagnostics };
 }
 
 interface Groups {
