@@ -66,7 +66,7 @@ export function is{{ name }}(value: unknown): value is {{ name }} {
   list('glossary', 'docs/glossary.md', 'SELECT ?label ?comment WHERE { ?p a owl:DatatypeProperty ; rdfs:label ?label ; rdfs:comment ?comment FILTER(LANG(?label) = "en") } ORDER BY ?label', (row) => `# Glossary\n\n|Term|Meaning|\n|-|-|\n${row('|{{ row.label }}|{{ row.comment }}|\n')}`),
   list('datatypes', 'docs/datatypes.md', 'SELECT ?range (COUNT(*) AS ?uses) WHERE { ?p a owl:DatatypeProperty ; rdfs:range ?range } GROUP BY ?range ORDER BY DESC(?uses) ?range', (row) => `# Datatypes\n\n${row('* {{ row.range }}: {{ row.uses }}\n')}`),
   list('concepts', 'docs/concepts.md', 'SELECT ?scheme ?label WHERE { ?c skos:inScheme/skos:prefLabel ?scheme ; skos:prefLabel ?label } ORDER BY ?scheme ?label', (row) => `# Concepts\n\n${row('* {{ row.scheme }}: {{ row.label }}\n')}`),
-  list('stock', 'docs/stock.md', 'SELECT ?title (AVG(?count) AS ?mean) WHERE { ?x a shop:StockItem ; shop:stockItemTitle ?title ; shop:stockItemCount ?count } GROUP BY ?title HAVING (COUNT(?x) > 1) ORDER BY ?title', (row) => `# Stock\n\n${row('* {{ row.title }}: {{ row.mean }}\n')}`),
+  list('stock', 'docs/stock.md', 'SELECT ?title (SUM(?count) AS ?total) WHERE { ?x a shop:StockItem ; shop:stockItemTitle ?title ; shop:stockItemCount ?count } GROUP BY ?title ORDER BY ?title', (row) => `# Stock\n\n${row('* {{ row.title }}: {{ row.total }}\n')}`),
 ];
 
 /**
