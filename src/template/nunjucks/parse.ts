@@ -49,9 +49,10 @@ function makeParser(
     if (token.type === 'string' && (tokens.index - start < 2 || text[tokens.index - 1] !== text[start] || tokens.index > text.length)) {
       rejectSyntax('this text is never closed; a quotation mark is missing', { start, end: start + 1 });
     }
-    ends.set(start, tokens.index);
+    // nunjucks may step past the end.
+    ends.set(start, Math.min(tokens.index, text.length));
     token.lineno = 0;
-    token.colno = start;
+    token.colno = Math.min(start, text.length);
     return token;
   };
   const parser = new library.parser.Parser(tokens);
@@ -120,9 +121,9 @@ function explain(
   const { message, colno } = error as { readonly message?: unknown; readonly colno?: unknown };
   const atEnd = parser.tokens.index >= text.length;
   const innermost = open.at(-1);
-  const placed = typeof colno === 'number' ? colno - 1 : undefined;
+  const placed = typeof colno === 'number' ? Math.min(colno - 1, text.length) : undefined;
   if (placed === undefined && atEnd && innermost) {
-    const at = { start: innermost.start, end: innermost.start + innermost.name.length };
+    const at = { start: innermost.start, end: Math.min(innermost.start + innermost.name.length, text.length) };
     return { ok: false, detail: innermost.name === '' ? 'a tag is never closed' : `"${innermost.name}" is never closed`, at };
   }
   const at = placed === undefined ? here(parser, ends) : { start: placed, end: ends.get(placed) ?? Math.min(placed + 1, text.length) };
