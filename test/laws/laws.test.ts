@@ -13,6 +13,7 @@ const WORKER = join(ROOT, 'test/laws/worker.mjs');
 interface Task {
   readonly verb: 'sync' | 'verify' | 'generate' | 'poisoned';
   readonly folder: string;
+  readonly engine?: 'auto' | 'comunica';
 }
 
 interface Answer {
@@ -118,12 +119,20 @@ describe('on every golden project and example', () => {
   });
 
   test('deep-frozen inputs give the same artifacts and receipts', async () => {
-    await expectSamePlans('generate');
+    await expectSamePlans(await plansOf('generate'));
   });
 
   test('with poisoned globals the pure part gives the same artifacts and receipts, and asks for none of them', async () => {
-    const answers = await expectSamePlans('poisoned');
+    const answers = await plansOf('poisoned');
     expect(new Set(answers.flatMap(({ calls }) => calls ?? []))).toEqual(new Set());
+    await expectSamePlans(answers);
+  });
+
+  test('Comunica alone gives the same artifacts, with poisoned globals too', async () => {
+    const answers = await plansOf('poisoned', 'comunica');
+    expect(new Set(answers.flatMap(({ calls }) => calls ?? []))).toEqual(new Set());
+    const before = await plain();
+    expect(FIXTURES.map((fixture, i) => filesOf(fixture, answers[i]))).toEqual(before.map(({ made }) => filesIn(made)));
   });
 
   test('no output holds a time, or the name of a machine, user or folder', async () => {
@@ -140,13 +149,16 @@ describe('on every golden project and example', () => {
   });
 });
 
-/** Runs the pure part alone, and expects the files and the receipt that a whole run leaves on disk. */
-async function expectSamePlans(verb: 'generate' | 'poisoned'): Promise<readonly Answer[]> {
-  const answers = await runInNewProcess(FIXTURES.map((fixture) => ({ verb, folder: copyOf(fixture) })));
+/** Runs the pure part alone. */
+function plansOf(verb: 'generate' | 'poisoned', engine: 'auto' | 'comunica' = 'auto'): Promise<readonly Answer[]> {
+  return runInNewProcess(FIXTURES.map((fixture) => ({ verb, folder: copyOf(fixture), engine })));
+}
+
+/** Expects the files and the receipts that whole runs leave on disk. */
+async function expectSamePlans(answers: readonly Answer[]): Promise<void> {
   const before = await plain();
   const found = FIXTURES.map(({ name }, i) => ({ name, problems: answers[i]?.problems, receipt: answers[i]?.receiptText, files: filesOf(FIXTURES[i], answers[i]) }));
   expect(found).toEqual(before.map(({ fixture, made }) => ({ name: fixture.name, problems: undefined, receipt: receiptIn(made), files: filesIn(made) })));
-  return answers;
 }
 
 /** The files of a plan that a run would really write: what mode Create leaves alone is not among them. */

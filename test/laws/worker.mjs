@@ -1,5 +1,5 @@
 // Runs many projects through ggen in one process that the laws set up: its environment by the parent, the rest here.
-// Takes { tasks: [{ verb, folder }], reverseFolders } as JSON on standard input, and gives one answer a task, as JSON.
+// Takes { tasks: [{ verb, folder, engine }], reverseFolders } as JSON on standard input, and gives one answer a task, as JSON.
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { poisoned } from './poison.mjs';
@@ -21,20 +21,21 @@ const VERBS = {
     return { ok: value !== undefined, problems: namesOf(diagnostics) };
   },
   /** The pure part alone, from data that nobody can change. */
-  async generate(place) {
-    return made(await generate(frozen(await projectOf(place)), { sha256 }));
+  async generate(place, engine) {
+    return made(await generate(frozen(await projectOf(place)), { sha256 }, { engine }));
   },
   /** The pure part alone, in a world where asking for the time, for chance or for the locale throws. */
-  async poisoned(place) {
+  async poisoned(place, engine) {
     const project = await projectOf(place);
-    await generate(project, { sha256 });
-    const { value, calls } = await poisoned(() => generate(project, { sha256 }));
+    // The first run loads what it needs; what a dependency asks for while it loads, it asks for once.
+    await generate(project, { sha256 }, { engine });
+    const { value, calls } = await poisoned(() => generate(project, { sha256 }, { engine }));
     return { ...made(value), calls };
   },
 };
 
 const answers = [];
-for (const { verb, folder } of tasks) answers.push(await VERBS[verb]({ cwd: folder }));
+for (const { verb, folder, engine = 'auto' } of tasks) answers.push(await VERBS[verb]({ cwd: folder }, engine));
 process.stdout.write(JSON.stringify(answers));
 
 async function projectOf(place) {
