@@ -1,16 +1,19 @@
 import { XSD } from '../model/term.js';
 import { isOrdered } from './collected.js';
 import { MEMBER_SEPARATOR, NO_VALUE } from './functions/aggregates.js';
-import { FUNCTION } from './functions/table.js';
+import { ownCalls } from './own-functions.js';
 import { relatePath, type Relation } from './path-relations.js';
+import { isolateFilters } from './isolate-filters.js';
 import { rebuildQuery } from './rebuild.js';
 import { projectedNames } from './scope.js';
 import {
-  call, expressionsOf, isAlias, isTuple, literalTerm, operation, variable,
+  expressionsOf, isAlias, isTuple, literalTerm, operation, variable,
   type Aggregate, type AskTree, type Expression, type FunctionCall, type Operation, type Ordering, type SelectTree,
 } from './tree.js';
 
-const OWN = ['+', '-', '*', '/', 'uminus', 'uplus', 'abs', 'ceil', 'floor', 'round', 'isnumeric', 'langmatches', 'encode_for_uri', 'substr', 'iri'];
+const OWN = ['+', '-', '*', '/', 'uminus', 'uplus', 'abs', 'ceil', 'floor', 'round', 'isnumeric', 'langmatches', 'encode_for_uri', 'substr', 'iri', 'datatype'];
+type Own = ReturnType<typeof ownCalls>;
+
 const CASTS = ['integer', 'decimal', 'float', 'double'];
 
 /** A query for Comunica, and the relations that its source has to have, by number. */
@@ -25,9 +28,11 @@ export interface ForComunica<T> {
  */
 export function forComunica<T extends SelectTree | AskTree>(tree: T): ForComunica<T> {
   const relations: Relation[] = [];
+  const own = ownCalls();
   const rewritten = rebuildQuery(markOrdered(tree), {
-    expression: rewriteExpression,
-    select: withKeys,
+    patterns: isolateFilters,
+    expression: (node) => rewriteExpression(node, own),
+    select: (select) => withKeys(select, own),
     triple: (triple) => relatePath(triple, (relation) => relations.push(relation) - 1),
   });
   return { tree: rewritten, relations };
@@ -49,7 +54,7 @@ function markOrdered<T extends SelectTree | AskTree>(tree: T): T {
 }
 
 /** Gives a sub-select that is cut, or whose order matters above it, an order that is total and no locale's. */
-function withKeys(tree: SelectTree): SelectTree {
+function withKeys(tree: SelectTree, own: Own): SelectTree {
   const cut = tree.limit !== undefined || tree.offset !== undefined;
   if (!cut && !tree.order) return tree;
   const key = (expression: Expression): Expression => operation('coalesce', own('key', expression), text(''));
@@ -57,19 +62,19 @@ function withKeys(tree: SelectTree): SelectTree {
   return { ...tree, order: [...stated, ...projectedNames(tree).map((name): Ordering => ({ expression: key(variable(name)) }))] };
 }
 
-function rewriteExpression(node: Expression): Expression {
+function rewriteExpression(node: Expression, own: Own): Expression {
   if (isTuple(node) || 'termType' in node) return node;
   switch (node.type) {
     case 'operation':
-      return rewriteOperation(node);
+      return rewriteOperation(node, own);
     case 'functionCall':
-      return rewriteCast(node);
+      return rewriteCast(node, own);
     case 'aggregate':
-      return rewriteAggregate(node);
+      return rewriteAggregate(node, own);
   }
 }
 
-function rewriteOperation(node: Operation): Expression {
+function rewriteOperation(node: Operation, own: Own): Expression {
   const name = node.operator.toLowerCase();
   const args = expressionsOf(node);
   const [left, right] = args;
@@ -98,12 +103,12 @@ function rewriteOperation(node: Operation): Expression {
   }
 }
 
-function rewriteCast(node: FunctionCall): Expression {
+function rewriteCast(node: FunctionCall, own: Own): Expression {
   const name = CASTS.find((one) => node.function.value === XSD + one);
   return name ? own(name, ...node.args) : node;
 }
 
-function rewriteAggregate(node: Aggregate): Expression {
+function rewriteAggregate(node: Aggregate, own: Own): Expression {
   const { expression, aggregation, distinct, separator = ' ' } = node;
   if ('termType' in expression && expression.termType === 'Wildcard') return node;
   const packed: Aggregate = {
@@ -112,10 +117,6 @@ function rewriteAggregate(node: Aggregate): Expression {
   };
   const isKept = separator.startsWith(ORDERED_MARK);
   return own('aggregate', packed, text(aggregation.toLowerCase()), text(isKept ? separator.slice(1) : separator), text(String(distinct ?? false)), text(String(isKept)));
-}
-
-function own(name: string, ...args: readonly Expression[]): FunctionCall {
-  return call(FUNCTION + encodeURIComponent(name), ...args);
 }
 
 function text(value: string): Expression {

@@ -3,7 +3,7 @@ import { inexactPart, isTruth } from './exact-expressions.js';
 import { nodeKey, noteTag, type GraphFacts } from './graph-facts.js';
 import { collectedAggregates, type Collected } from './collected.js';
 import { termOf } from './model-terms.js';
-import type { AskTree, Expression, Path, Pattern, SelectTree, TreeTerm, Triple } from './tree.js';
+import { expressionsOf, isTuple, type AskTree, type Expression, type Path, type Pattern, type SelectTree, type TreeTerm, type Triple } from './tree.js';
 import { variableKinds } from './variable-kinds.js';
 import { walkQuery } from './walk.js';
 
@@ -49,8 +49,11 @@ function tagsWith(tree: SelectTree | AskTree, graph: GraphFacts): Pick<GraphFact
   walkQuery(tree, {
     triple: ({ object }) => note(object),
     values: (rows) => { for (const row of rows) Object.values(row).forEach(note); },
-    expression: (node) => { if ('termType' in node) note(node); },
-    pattern: (pattern) => { if (pattern.type === 'values') for (const row of pattern.values) Object.values(row).forEach(note); },
+    expression: (node) => {
+      if ('termType' in node) return note(node);
+      const made = !isTuple(node) && node.type === 'operation' && node.operator.toLowerCase() === 'strlang' ? expressionsOf(node)[1] : undefined;
+      if (made && 'termType' in made && made.termType === 'Literal') noteTag(spellings, made.value);
+    },
   });
   return { oddTags: new Map([...spellings].filter(([lower, written]) => written.size > 1 || !written.has(lower))) };
 }

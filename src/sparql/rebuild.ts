@@ -8,6 +8,8 @@ export interface Rebuilder {
   readonly expression?: (expression: Expression) => Expression;
   readonly triple?: (triple: Triple, graph: TreeTerm | undefined) => Triple;
   readonly select?: (tree: SelectTree) => SelectTree;
+  /** Every list of patterns that stand side by side. */
+  readonly patterns?: (patterns: readonly Pattern[]) => readonly Pattern[];
   /** Every constant, blank node and variable in patterns, VALUES and expressions. */
   readonly term?: (term: TreeTerm) => TreeTerm;
 }
@@ -21,7 +23,7 @@ function rebuildParts(tree: QueryTree, by: Rebuilder): Partial<SelectTree> {
   const within = (expression: Expression): Expression => rebuildExpression(expression, by);
   return {
     ...('variables' in tree && { variables: tree.variables.map((item) => rebuildProjected(item, by)) }),
-    ...(tree.where && { where: tree.where.map((pattern) => rebuildPattern(pattern, by, undefined)) }),
+    ...(tree.where && { where: rebuildPatterns(tree.where, by, undefined) }),
     ...(tree.group && { group: tree.group.map((one) => ({ ...one, expression: within(one.expression) })) }),
     ...(tree.having && { having: tree.having.map(within) }),
     ...(tree.order && { order: tree.order.map((one) => ({ ...one, expression: within(one.expression) })) }),
@@ -31,6 +33,11 @@ function rebuildParts(tree: QueryTree, by: Rebuilder): Partial<SelectTree> {
 
 function rebuildProjected(item: Projected, by: Rebuilder): Projected {
   return isAlias(item) ? { ...item, expression: rebuildExpression(item.expression, by) } : item;
+}
+
+function rebuildPatterns(patterns: readonly Pattern[], by: Rebuilder, graph: TreeTerm | undefined): readonly Pattern[] {
+  const rebuilt = patterns.map((pattern) => rebuildPattern(pattern, by, graph));
+  return by.patterns ? by.patterns(rebuilt) : rebuilt;
 }
 
 function rebuildPattern(pattern: Pattern, by: Rebuilder, graph: TreeTerm | undefined): Pattern {
@@ -48,11 +55,11 @@ function rebuildPattern(pattern: Pattern, by: Rebuilder, graph: TreeTerm | undef
       return by.select ? by.select(rebuilt) : rebuilt;
     }
     case 'graph':
-      return { ...pattern, patterns: pattern.patterns.map((inner) => rebuildPattern(inner, by, pattern.name)) };
+      return { ...pattern, patterns: rebuildPatterns(pattern.patterns, by, pattern.name) };
     case 'service':
       return pattern;
     default:
-      return { ...pattern, patterns: pattern.patterns.map((inner) => rebuildPattern(inner, by, graph)) };
+      return { ...pattern, patterns: pattern.type === 'union' ? pattern.patterns.map((inner) => rebuildPattern(inner, by, graph)) : rebuildPatterns(pattern.patterns, by, graph) };
   }
 }
 

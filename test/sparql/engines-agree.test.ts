@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { contest, parsed, runEverywhere, type Contest } from './support/engines.js';
-import { graphOf, NAMED, ODD_SHOP, PLAIN } from './support/graphs.js';
-import { NAMED_QUERIES, PLAIN_QUERIES, SHOP_QUERIES } from './support/corpus.js';
+import { graphOf, NAMED, ODD_SHOP, PLAIN, TWO_SPELLINGS } from './support/graphs.js';
+import { NAMED_QUERIES, PLAIN_QUERIES, SHOP_QUERIES, SPELLING_QUERIES } from './support/corpus.js';
 
 const SUITES = [
   { name: 'a shop with odd literals', text: ODD_SHOP, queries: SHOP_QUERIES },
   { name: 'named graphs', text: NAMED, queries: NAMED_QUERIES },
+  { name: 'tags in two spellings', text: TWO_SPELLINGS, queries: SPELLING_QUERIES },
   { name: 'plain literals', text: PLAIN, queries: PLAIN_QUERIES },
 ];
 
@@ -22,5 +23,5 @@ describe.each(SUITES)('on $name', ({ text, queries }) => {
     expect(auto.rowSet).toEqual(comunica);
     if (oxigraph === 'GGEN309') expect(auto.engine).toBe('comunica');
     else expect(oxigraph).toEqual(comunica);
-  });
+  }, 8000);
 });

@@ -3,7 +3,7 @@ import { rdfDataset } from '../../rdf/dataset.js';
 import { fromRdfJs, toRdfJs, type RdfJsAny, type RdfJsTerm } from '../../rdf/rdfjs.js';
 import type { Solution } from '../assemble.js';
 import { forComunica } from '../comunica-query.js';
-import { FUNCTION, FUNCTIONS } from '../functions/table.js';
+import { applyFunction, FUNCTION, FUNCTIONS } from '../functions/table.js';
 import { isAllowedHost } from '../hosts.js';
 import type { AskTree, SelectTree } from '../tree.js';
 import { writeQuery } from '../write.js';
@@ -54,8 +54,8 @@ function modelTerm(term: RdfJsAny): Term {
 }
 
 function extensionFunctions(): Readonly<Record<string, (args: readonly RdfJsAny[]) => Promise<RdfJsTerm>>> {
-  return Object.fromEntries(Object.entries(FUNCTIONS).map(([name, apply]) => [
-    FUNCTION + encodeURIComponent(name), async (args: readonly RdfJsAny[]) => toRdfJs(apply(args.map(fromRdfJs))),
+  return Object.fromEntries(Object.keys(FUNCTIONS).map((name) => [
+    FUNCTION + encodeURIComponent(name), async (args: readonly RdfJsAny[]) => toRdfJs(applyFunction(name, args.map(fromRdfJs))),
   ]));
 }
 

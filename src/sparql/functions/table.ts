@@ -4,7 +4,7 @@ import { numberValue } from '../numbers.js';
 import { aggregate, packTerm } from './aggregates.js';
 import { calculate, castNumber, onNumber } from './arithmetic.js';
 import { isEqual, order } from './comparison.js';
-import { encodeForUri, languageMatches, substring, toIri } from './text.js';
+import { datatypeOf, encodeForUri, languageMatches, substring, toIri } from './text.js';
 
 /** A function on terms; it throws what SPARQL calls a type error. */
 export type TermFunction = (args: readonly (Term | undefined)[]) => Term;
@@ -12,7 +12,24 @@ export type TermFunction = (args: readonly (Term | undefined)[]) => Term;
 /** Before the names of ggen's own functions. */
 export const FUNCTION = 'urn:x-ggen:function:';
 
-const truth = (value: boolean): Term => literal(String(value), `${XSD}boolean`);
+/** A truth as a string, for `xsd:boolean(…)` to cast. */
+const truth = (value: boolean): Term => literal(String(value));
+
+/** What stands for a type error: no truth, no number, no text. */
+const TYPE_ERROR: Term = { type: 'iri', value: `${FUNCTION}type-error` };
+
+/** Applies a function; a type error, in an argument or its own, gives the mark for it. */
+export function applyFunction(name: string, args: readonly Term[]): Term {
+  const apply = FUNCTIONS[name];
+  const failed = args.some((arg) => arg.value === TYPE_ERROR.value);
+  if (name === 'hasvalue') return failed ? TYPE_ERROR : literal('true', `${XSD}boolean`);
+  try {
+    return apply && !failed ? apply(args) : TYPE_ERROR;
+  } catch {
+    return TYPE_ERROR;
+  }
+}
+
 
 /**
  * What Comunica is to use in place of its own: its comparisons of strings follow the machine's locale, its numbers are
@@ -41,7 +58,9 @@ export const FUNCTIONS: Readonly<Record<string, TermFunction>> = {
   encode_for_uri: ([a]) => encodeForUri(a),
   substr: (args) => substring(args[0], args[1], args[2], args.length > 2),
   iri: ([a]) => toIri(a),
+  datatype: ([a]) => datatypeOf(a),
   key: ([a]) => literal(sortKey(a)),
+  hasvalue: () => literal('true', `${XSD}boolean`),
   pack: ([a]) => literal(a ? packTerm(a) : ''),
   aggregate: ([packed, name, separator, distinct, ordered]) => aggregate(name?.value ?? '', packed?.value ?? '', {
     separator: separator?.value ?? ' ', distinct: distinct?.value === 'true', ordered: ordered?.value === 'true',

@@ -37,3 +37,9 @@ export function toIri(term: Term | undefined): Iri {
   if (!fine || /[[\]]/.test(before.replace(/^[^:]*:\/\/\[[0-9a-fA-F:.]*\]/, ''))) throw typeError('not an absolute IRI');
   return iri(text);
 }
+
+/** DATATYPE: also of a literal whose lexical form its datatype does not have. */
+export function datatypeOf(term: Term | undefined): Iri {
+  if (term?.type === 'literal') return iri(term.datatype);
+  throw typeError('not a literal');
+}

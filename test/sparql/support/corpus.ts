@@ -49,6 +49,12 @@ export const SHOP_QUERIES: readonly string[] = [
   'SELECT ?s ?v { ?s sh:property/sh:in/rdf:rest*/rdf:first ?v }',
   'SELECT ?s ?path ?d { ?s a sh:NodeShape ; sh:property ?p . ?p sh:path ?path OPTIONAL { ?p sh:datatype ?d } } ORDER BY ?path',
   // filters and functions
+  'SELECT ?s ?t { ?s ex:qty ?q OPTIONAL { ?t ex:qty ?r FILTER(?r > ?q) } }',
+  'SELECT ?s ?o { ?s ex:next ?o . { ?s a ex:Book FILTER(?o = ex:b) } }',
+  'SELECT ?c { ?c a owl:Class FILTER NOT EXISTS { ?c rdfs:label ?l FILTER(LANG(?l) = "de") } }',
+  'SELECT ?c { ?c a owl:Class FILTER EXISTS { ?x rdfs:domain ?d FILTER(?d = ?c) } }',
+  'SELECT ?c ?n { ?c a owl:Class OPTIONAL { ?c rdfs:label ?n FILTER(LANG(?n) = "de" && STRLEN(?n) > 1) } FILTER(BOUND(?n) || ?c = ex:Book) }',
+  'SELECT ?s ?x { ?s ex:qty ?q MINUS { ?s ex:flag ?f FILTER(?f = false) } BIND(IF(?q > 4, "many", "few") AS ?x) }',
   'SELECT ?s ?p { ?s ex:price ?p FILTER(?p > 1) }',
   'SELECT ?s ?p { ?s ex:price ?p FILTER(?p >= 1.5 && ?p < 10) }',
   'SELECT ?s ?p { ?s ex:price ?p FILTER(?p = 1.50) }',
@@ -171,4 +177,11 @@ export const PLAIN_QUERIES: readonly string[] = [
   'SELECT ?s { ?s ex:flag ?f FILTER(?f) }',
   'SELECT ?s { ?s a ex:T FILTER(REGEX(STR(?s), "\\\\w+$")) }',
   'SELECT (SUM(?n) AS ?t) (MIN(?n) AS ?a) { ?s ex:n ?n }',
+].map((query) => PREFIXES + query);
+
+export const SPELLING_QUERIES: readonly string[] = [
+  'SELECT * { ?s rdfs:label ?l }',
+  'SELECT ?a ?b { ?a rdfs:label ?l . ?b rdfs:label ?l }',
+  'SELECT DISTINCT ?n { ?s ex:n ?n }',
+  'SELECT (LANG(?l) AS ?g) (COUNT(*) AS ?n) { ?s rdfs:label ?l } GROUP BY ?l',
 ].map((query) => PREFIXES + query);

@@ -19,7 +19,7 @@ ex:price a owl:DatatypeProperty ; rdfs:domain ex:Product ; rdfs:range xsd:decima
 ex:title a owl:DatatypeProperty ; rdfs:domain ex:Book ; rdfs:range xsd:string ; ex:order 1 .
 ex:author a owl:ObjectProperty ; rdfs:domain ex:Book ; ex:order 10 .
 ex:a a ex:Book ; ex:title "alpha", "Alpha", "zeta", "äther" ; ex:price 1.50 ; ex:code "007"^^xsd:integer ; ex:size 1e3 ; ex:qty 3 ; ex:next ex:b .
-ex:b a ex:Book ; ex:title "beta"@en, "beta"@de ; ex:price 2.0 ; ex:code 7 ; ex:size 1000.0 ; ex:qty 12 ; ex:next ex:c ; ex:flag true .
+ex:b a ex:Book ; ex:title "beta"@EN, "beta"@de ; ex:price 2.0 ; ex:code 7 ; ex:size 1000.0 ; ex:qty 12 ; ex:next ex:c ; ex:flag true .
 ex:c a ex:Novel ; ex:price 10 ; ex:code "oops"^^xsd:integer ; ex:qty 5 ; ex:next ex:a ; ex:flag "1"^^xsd:boolean ; ex:when "2020-01-01T00:00:00.50Z"^^xsd:dateTime .
 ex:d a ex:Novel ; ex:price 0.75 ; ex:qty 5 ; ex:flag false ; ex:when "2020-01-01T01:00:00+01:00"^^xsd:dateTime ; ex:mixed 1, "1", ex:a, "1"^^ex:dt, 1.0 .
 [] a ex:Anon ; ex:part [ ex:name "p1" ; ex:at 1 ], [ ex:name "p2" ; ex:at 2 ] .
@@ -31,6 +31,13 @@ export const NAMED = `
 ex:s ex:p "default" .
 ex:g1 { ex:s ex:p "one"@EN . ex:s ex:next ex:t . ex:t ex:next ex:u }
 ex:g2 { ex:s ex:p 1.50 . _:x ex:p "blank" }
+`;
+
+/** One language tag in two spellings. */
+export const TWO_SPELLINGS = `
+@prefix ex: <http://example.org/> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+ex:a rdfs:label "a"@EN, "a"@en, "a"@En ; ex:n 1.0 . ex:b rdfs:label "a"@de-AT ; ex:n 1.00 .
 `;
 
 /** Plain forms only: nothing that Oxigraph would rewrite. */
