@@ -10,7 +10,7 @@ import type { SourceFile } from '../src/model/source.js';
 import { byPlace } from '../src/template/by-place.js';
 import { checkRules } from './emit/check-rules.js';
 import { compileRules } from './emit/compile-rules.js';
-import { ruleData } from './emit/context.js';
+import { contextFor, ruleData } from './emit/context.js';
 import { renderRule, renderingsOf, type Rendering } from './emit/render-rule.js';
 
 export type { Rendering } from './emit/render-rule.js';
@@ -95,4 +95,10 @@ export async function describeContexts(input: Omit<EmitInput, 'header'>): Promis
     return rule && rowSet ? [renderingsOf(rule, ruleData(name, rowSet, surroundings), input.outputDir)] : [];
   });
   return outcomeOf(described.flatMap(({ renderings }) => renderings), byPlace([...compiled.diagnostics, ...described.flatMap(({ diagnostics }) => diagnostics)]));
+}
+
+/** What a rule's template sees, for `ggen context`: as if all rows led to one path, with the first as `row`. */
+export function templateContext(rule: string, rowSet: RowSet, input: Pick<TemplatesInput, 'project' | 'prefixes' | 'options'>): Readonly<Record<string, unknown>> {
+  const data = ruleData(rule, rowSet, { project: input.project, prefixes: input.prefixes, terms: input.options.terms });
+  return contextFor(data, data.views[0], data.views, true);
 }

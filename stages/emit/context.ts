@@ -15,7 +15,7 @@ export interface Surroundings {
 export interface RuleData {
   readonly variables: readonly string[];
   readonly views: readonly RowView[];
-  /** `results` and the like, `project`, `prefixes`, `rule`, and `resources` or `result` where the query's form gives them. */
+  /** What no variable hides of `results` and the like, `project`, `prefixes`, `rule`, and `resources` or `result` where the query's form gives them. */
   readonly shared: readonly (readonly [string, unknown])[];
 }
 
@@ -40,7 +40,7 @@ export function ruleData(rule: string, rowSet: RowSet, surroundings: Surrounding
   if (form === 'construct' || form === 'describe') {
     shared.push(['resources', resourcesOf(rows, surroundings.prefixes, (term) => valueOf(term, style))]);
   }
-  return { variables, views, shared };
+  return { variables, views, shared: shared.filter(([name]) => !variables.includes(name)) };
 }
 
 /**
@@ -48,8 +48,9 @@ export function ruleData(rule: string, rowSet: RowSet, surroundings: Surrounding
  * itself where the output path has an expression.
  */
 export function contextFor(data: RuleData, row: RowView | undefined, rows: readonly RowView[], named: boolean): TemplateRecord {
-  const entries: (readonly [string, unknown])[] = [...data.shared, ['rows', rows]];
-  if (named && row) entries.push(['row', row]);
-  const hidden = new Set(data.variables);
-  return recordOf([...entries.filter(([name]) => !hidden.has(name)), ...Object.entries(row ?? {})], data.variables);
+  const entries: (readonly [string, unknown])[] = [...data.shared];
+  if (!data.variables.includes('rows')) entries.push(['rows', rows]);
+  if (named && row && !data.variables.includes('row')) entries.push(['row', row]);
+  if (row) entries.push(...Object.entries(row));
+  return recordOf(entries, data.variables);
 }

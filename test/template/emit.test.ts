@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { RowSet } from '../../src/model/rows.js';
 import { blankNode, iri, languageString, literal, XSD } from '../../src/model/term.js';
-import { emit, type EmitInput } from '../../stages/emit.js';
+import { emit, templateContext, type EmitInput } from '../../stages/emit.js';
 import { wordOf } from './outcomes.js';
 import { emitInput, ruleOf, select, type RuleText } from './rules.js';
 
@@ -151,4 +151,10 @@ test('Tera is said to be missing, not read as Nunjucks', async () => {
 test('nothing is rendered once the run is cancelled', async () => {
   const outcome = await emit(emitInput([ruleOf({ template: 'x' })], [PEOPLE], { signal: { aborted: true } }));
   expect(outcome.diagnostics.map((one) => one.code)).toEqual(['GGEN903']);
+});
+
+test('the context of a rule is what its template sees', () => {
+  const context = templateContext('one', PEOPLE, emitInput([], []));
+  expect(Object.keys(context).toSorted()).toEqual(['entities', 'kind', 'name', 'prefixes', 'project', 'results', 'row', 'rows', 'rule', 'sparql_results']);
+  expect(JSON.parse(JSON.stringify(context))).toMatchObject({ name: 'Ann', row: { name: 'Ann', kind: 'x' }, rule: { name: 'one' } });
 });

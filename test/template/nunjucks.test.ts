@@ -14,7 +14,7 @@ const FILES = {
 
 /** What nunjucks itself renders. */
 function reference(template: string): string {
-  const loader = new (nunjucks.Loader.extend({ getSource: (name: keyof typeof FILES) => ({ src: FILES[name], path: name, noCache: true }) }))();
+  const loader: nunjucks.ILoader = { getSource: (name) => ({ src: Object.entries(FILES).find(([path]) => path === name)?.[1] ?? '', path: name, noCache: true }) };
   return new nunjucks.Environment(loader, { autoescape: false }).renderString(template, { ...DATA });
 }
 

@@ -3,7 +3,6 @@
  * Inflector's snake case of "field1" is "field_1", its pascal case of "HTTPServer" is "Httpserver".
  * Only ASCII letters change case in Inflector's; every other character that is no letter or digit separates words.
  */
-const LETTER_OR_DIGIT = /[\p{L}\p{N}\p{M}]/u;
 
 interface CamelStyle {
   /** Whether the first letter is treated as the start of a word. */
@@ -22,10 +21,10 @@ function camelLike(text: string, style: CamelStyle): string {
   let begun = false;
   let result = '';
   for (const character of trimRight(text)) {
-    const separator = !LETTER_OR_DIGIT.test(character);
+    const separator = !isLetterOrDigit(character);
     if (separator && begun) newWord = true;
     else if (separator) continue;
-    else if (/\p{N}/u.test(character)) {
+    else if (isDigit(character)) {
       begun = true;
       newWord = true;
       result += character;
@@ -50,7 +49,7 @@ function snakeLike(text: string, between: string, change: (character: string) =>
   let first = true;
   let result = '';
   characters.forEach((character, i) => {
-    if (!LETTER_OR_DIGIT.test(character)) {
+    if (!isLetterOrDigit(character)) {
       if (!first) result += between;
       first = true;
       return;
@@ -111,7 +110,7 @@ export function wordsOf(text: string): readonly string[] {
   };
   const characters = [...text];
   characters.forEach((character, i) => {
-    if (!LETTER_OR_DIGIT.test(character)) return end();
+    if (!isLetterOrDigit(character)) return end();
     const now = isLower(character) ? 'lower' : isUpper(character) ? 'upper' : mode;
     if (now === 'upper' && word !== '' && (mode === 'lower' || (mode === 'upper' && isLower(characters[i + 1] ?? '')))) end();
     word += character;
@@ -123,22 +122,30 @@ export function wordsOf(text: string): readonly string[] {
 
 function trimRight(text: string): string {
   const characters = [...text];
-  const end = characters.findLastIndex((character) => LETTER_OR_DIGIT.test(character));
+  const end = characters.findLastIndex((character) => isLetterOrDigit(character));
   return characters.slice(0, end + 1).join('');
 }
 
 function isLower(character: string): boolean {
-  return /\p{Lowercase}/u.test(character);
+  return character < '\u0080' ? character >= 'a' && character <= 'z' : /\p{Lowercase}/u.test(character);
 }
 
 function isUpper(character: string): boolean {
-  return /\p{Uppercase}/u.test(character);
+  return character < '\u0080' ? character >= 'A' && character <= 'Z' : /\p{Uppercase}/u.test(character);
+}
+
+function isDigit(character: string): boolean {
+  return character < '\u0080' ? character >= '0' && character <= '9' : /\p{N}/u.test(character);
+}
+
+function isLetterOrDigit(character: string): boolean {
+  return character < '\u0080' ? isLower(character) || isUpper(character) || isDigit(character) : /[\p{L}\p{N}\p{M}]/u.test(character);
 }
 
 function lowerAscii(character: string): string {
-  return /[A-Z]/.test(character) ? character.toLowerCase() : character;
+  return character >= 'A' && character <= 'Z' ? character.toLowerCase() : character;
 }
 
 function upperAscii(character: string): string {
-  return /[a-z]/.test(character) ? character.toUpperCase() : character;
+  return character >= 'a' && character <= 'z' ? character.toUpperCase() : character;
 }
