@@ -1,6 +1,7 @@
 import { XSD } from '../model/term.js';
 import { isOrdered } from './collected.js';
 import { MEMBER_SEPARATOR, NO_VALUE } from './functions/aggregates.js';
+import { tagKept } from './language-tags.js';
 import { ownCalls } from './own-functions.js';
 import { relatePath, type Relation } from './path-relations.js';
 import { isolateFilters } from './isolate-filters.js';
@@ -33,7 +34,10 @@ export function forComunica<T extends SelectTree | AskTree>(tree: T): ForComunic
     patterns: isolateFilters,
     expression: (node) => rewriteExpression(node, own),
     select: (select) => withKeys(select, own),
-    triple: (triple) => relatePath(triple, (relation) => relations.push(relation) - 1),
+    triple: (triple) => {
+      const related = relatePath(triple, (relation) => relations.push(relation) - 1);
+      return { ...related, object: tagKept(related.object) };
+    },
   });
   return { tree: rewritten, relations };
 }

@@ -1,5 +1,6 @@
 import sparqljs from 'sparqljs';
 import type { Prefixes } from '../model/manifest.js';
+import { restoreTag } from './language-tags.js';
 import type { ParserFault } from './syntax-problem.js';
 import type { QueryTree, TreeTerm } from './tree.js';
 
@@ -31,7 +32,7 @@ function plainData(value: unknown): unknown {
 function plainTerm(term: TreeTerm): TreeTerm {
   if (term.termType !== 'Literal') return { termType: term.termType, value: term.value };
   const { termType, value, language, datatype } = term;
-  return { termType, value, language, datatype: { termType: 'NamedNode', value: datatype.value } };
+  return { termType, value, language: restoreTag(language), datatype: { termType: 'NamedNode', value: datatype.value } };
 }
 
 interface JisonError {

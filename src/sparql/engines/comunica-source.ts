@@ -1,4 +1,5 @@
-import type { Statement, Term } from '../../model/term.js';
+import { languageString, type Statement, type Term } from '../../model/term.js';
+import { TAGGED } from '../language-tags.js';
 import type { RdfJsDataset, RdfJsPart } from '../../rdf/dataset.js';
 import { termKey } from '../../rdf/match.js';
 import { fromRdfJs, toRdfJs, type RdfJsTerm } from '../../rdf/rdfjs.js';
@@ -12,7 +13,6 @@ export interface MatchSource {
 
 /** The statements, and as further ones the pairs of each relation under its predicate, worked out when first asked for. */
 export function sourceWith(statements: readonly Statement[], dataset: RdfJsDataset, relations: readonly Relation[]): MatchSource {
-  if (relations.length === 0) return dataset;
   const made = new Map<string, readonly RelationQuad[]>();
   const quadsOf = (number: number): readonly RelationQuad[] => {
     const relation = relations[number];
@@ -22,8 +22,8 @@ export function sourceWith(statements: readonly Statement[], dataset: RdfJsDatas
   };
   const match = (...parts: readonly RdfJsPart[]): Iterable<unknown> & { readonly length?: number; readonly size?: number } => {
     const predicate = parts[1];
-    if (predicate?.termType !== 'NamedNode' || !predicate.value.startsWith(RELATION)) return dataset.match(...parts);
-    const [subject, , object, graph] = parts.map((part) => (part && part.termType !== 'Variable' ? keyOf(part) : undefined));
+    if (predicate?.termType !== 'NamedNode' || !predicate.value.startsWith(RELATION)) return dataset.match(parts[0], predicate, withTag(parts[2]), parts[3]);
+    const [subject, , object, graph] = parts.map((part) => (part && part.termType !== 'Variable' ? keyOf(withTag(part) ?? part) : undefined));
     return quadsOf(Number(predicate.value.slice(RELATION.length))).filter((quad) =>
       (subject === undefined || quad.startKey === subject) && (object === undefined || quad.endKey === object) && (graph === undefined || quad.graphKey === graph));
   };
@@ -34,6 +34,12 @@ export function sourceWith(statements: readonly Statement[], dataset: RdfJsDatas
       return found.size ?? found.length ?? 0;
     },
   };
+}
+
+/** The language-tagged literal that `tagKept` hid from Comunica's parser; anything else as it is. */
+function withTag(part: RdfJsPart): RdfJsPart {
+  const datatype = part?.termType === 'Literal' ? part.datatype?.value : undefined;
+  return part && datatype?.startsWith(TAGGED) ? toRdfJs(languageString(part.value, datatype.slice(TAGGED.length))) : part;
 }
 
 interface RelationQuad {
