@@ -10,7 +10,7 @@ import type { SourceFile } from '../src/model/source.js';
 import { byPlace } from '../src/template/by-place.js';
 import { checkRules } from './emit/check-rules.js';
 import { compileRules } from './emit/compile-rules.js';
-import { contextFor, ruleData } from './emit/context.js';
+import { ruleData, type Surroundings } from './emit/context.js';
 import { renderRule, renderingsOf, type Rendering } from './emit/render-rule.js';
 
 export type { Rendering } from './emit/render-rule.js';
@@ -71,7 +71,7 @@ export async function emit(input: EmitInput): Promise<Outcome<Emitted>> {
   const shapes = input.ruleRows.flatMap(({ rule, rowSet }): readonly RuleShape[] => (rowSet ? [{ rule, form: rowSet.form, variables: rowSet.variables }] : []));
   const found = outcomeOf(null, byPlace([...compiled.diagnostics, ...checkRules(compiled, shapes)]));
   if (!found.ok) return found;
-  const surroundings = { project: input.project, prefixes: input.prefixes, terms: input.options.terms };
+  const surroundings = surroundingsOf(input);
   const rowSets = new Map(input.ruleRows.map(({ rule, rowSet }) => [rule, rowSet]));
   const artifacts: Artifact[] = [];
   const diagnostics: Diagnostic[] = [...found.diagnostics];
@@ -89,7 +89,7 @@ export async function emit(input: EmitInput): Promise<Outcome<Emitted>> {
 /** What the templates of rules see, by path, without rendering more than the paths (`ggen context`). */
 export async function describeContexts(input: Omit<EmitInput, 'header'>): Promise<Outcome<readonly Rendering[]>> {
   const compiled = await compileRules(input);
-  const surroundings = { project: input.project, prefixes: input.prefixes, terms: input.options.terms };
+  const surroundings = surroundingsOf(input);
   const described = input.ruleRows.flatMap(({ rule: name, rowSet }) => {
     const rule = compiled.rules.find((one) => one.rule.name === name);
     return rule && rowSet ? [renderingsOf(rule, ruleData(name, rowSet, surroundings), input.outputDir)] : [];
@@ -97,8 +97,6 @@ export async function describeContexts(input: Omit<EmitInput, 'header'>): Promis
   return outcomeOf(described.flatMap(({ renderings }) => renderings), byPlace([...compiled.diagnostics, ...described.flatMap(({ diagnostics }) => diagnostics)]));
 }
 
-/** What a rule's template sees, for `ggen context`: as if all rows led to one path, with the first as `row`. */
-export function templateContext(rule: string, rowSet: RowSet, input: Pick<TemplatesInput, 'project' | 'prefixes' | 'options'>): Readonly<Record<string, unknown>> {
-  const data = ruleData(rule, rowSet, { project: input.project, prefixes: input.prefixes, terms: input.options.terms });
-  return contextFor(data, data.views[0], data.views, true);
+function surroundingsOf({ project, prefixes, options }: TemplatesInput): Surroundings {
+  return { project, prefixes, terms: options.terms };
 }

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../src/model/diagnostic.js';
 import type { GenerationRule } from '../../src/model/project.js';
 import { dialectOf, isAvailable } from '../../src/template/dialect.js';
+import { filterClashes } from '../../src/template/filters/table.js';
 import { compileTemplate, type Template } from '../../src/template/template.js';
 import { openWorkshop, type Unit, type Workshop } from '../../src/template/workshop.js';
 import type { TemplatesInput } from '../emit.js';
@@ -34,7 +35,7 @@ export async function compileRules(input: TemplatesInput): Promise<CompiledRules
   const shared = new Map(templates.map((one) => [`${one.path}\n${one.text}`, one]));
   const sources = input.rules.map(({ template }) => (template.inside ? template : shared.get(`${template.path}\n${template.text}`) ?? template));
   const workshop = await openWorkshop({ templates, prefixes, extensions, ...(options.dialect && { dialect: options.dialect }) }, sources);
-  const diagnostics: Diagnostic[] = [];
+  const diagnostics: Diagnostic[] = [...filterClashes(extensions)];
   const rules: CompiledRule[] = [];
   const checked: CheckedRule[] = [];
   input.rules.forEach((rule, i) => {

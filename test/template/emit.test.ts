@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { RowSet } from '../../src/model/rows.js';
 import { blankNode, iri, languageString, literal, XSD } from '../../src/model/term.js';
-import { emit, templateContext, type EmitInput } from '../../stages/emit.js';
+import { describeContexts, emit, type EmitInput } from '../../stages/emit.js';
 import { wordOf } from './outcomes.js';
 import { emitInput, ruleOf, select, type RuleText } from './rules.js';
 
@@ -153,8 +153,24 @@ test('nothing is rendered once the run is cancelled', async () => {
   expect(outcome.diagnostics.map((one) => one.code)).toEqual(['GGEN903']);
 });
 
-test('the context of a rule is what its template sees', () => {
-  const context = templateContext('one', PEOPLE, emitInput([], []));
+test('the contexts of a rule are what its template sees, by path', async () => {
+  const outcome = await describeContexts(emitInput([ruleOf({ template: 'x', output: '{{ kind }}.txt' })], [PEOPLE]));
+  const [first, second] = outcome.ok ? outcome.value : [];
+  expect([first?.path, second?.path]).toEqual(['x.txt', 'y.txt']);
+  const context = first?.context ?? {};
   expect(Object.keys(context).toSorted()).toEqual(['entities', 'kind', 'name', 'prefixes', 'project', 'results', 'row', 'rows', 'rule', 'sparql_results']);
-  expect(JSON.parse(JSON.stringify(context))).toMatchObject({ name: 'Ann', row: { name: 'Ann', kind: 'x' }, rule: { name: 'one' } });
+  expect(JSON.parse(JSON.stringify(context))).toMatchObject({ name: 'Ann', row: { name: 'Ann', kind: 'x' }, rows: [{ name: 'Ann' }, { name: 'Cy' }] });
+});
+
+test('two filters of one name are told, not silently one of them used', async () => {
+  const filter = (name: string): NonNullable<EmitInput['extensions'][number]['filters']>[number] => ({ name, apply: () => '' });
+  const extensions = [
+    { name: 'a', version: '1', filters: [filter('mine'), filter('upper')] },
+    { name: 'b', version: '1', filters: [filter('mine')] },
+  ];
+  const outcome = await emit(emitInput([ruleOf({ template: 'x' })], [PEOPLE], { extensions }));
+  expect(outcome.diagnostics.map(({ code, facts }) => [code, facts])).toEqual([
+    ['GGEN904', { extension: 'a', kind: 'filter', name: 'upper' }],
+    ['GGEN904', { extension: 'b', kind: 'filter', name: 'mine' }],
+  ]);
 });

@@ -10,11 +10,13 @@ export const TEMPLATE_PROBLEMS: Rows<'4'> = {
   },
   GGEN402: {
     title: 'An undefined template variable',
-    message: ({ name }) => `"${name}" is not defined`,
+    message: ({ name, known }) => (isUnbound(name, known) ? `"${name}" has no value in this row` : `"${name}" is not defined`),
     why: 'An undefined variable would leave a hole in the generated code',
-    help: ({ known, suggestion }) =>
-      (suggestion ? `Did you mean "${suggestion}"? ` : '') +
-      `Defined here: ${list(known)}. Where a value may be absent, guard it: {{ name | default("…") }} or {% if name is defined %}`,
+    help: ({ name, known, suggestion }) =>
+      isUnbound(name, known)
+        ? `The query leaves it unbound here (OPTIONAL); guard it: {{ ${name} | default("…") }} or {% if ${name} is defined %}`
+        : (suggestion ? `Did you mean "${suggestion}"? ` : '') +
+          `Defined here: ${list(known)}. Where a value may be absent, guard it: {{ name | default("…") }} or {% if name is defined %}`,
   },
   GGEN403: {
     title: 'An unknown filter, test or function',
@@ -42,3 +44,8 @@ export const TEMPLATE_PROBLEMS: Rows<'4'> = {
     help: () => 'Use values of the query, and filters',
   },
 };
+
+/** Whether a name is one that the query selects, so that it is not misspelled but without a value. */
+function isUnbound(name: string, known: readonly string[]): boolean {
+  return known.includes(name.slice(name.lastIndexOf('.') + 1));
+}

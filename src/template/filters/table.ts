@@ -1,3 +1,4 @@
+import { problem, type Diagnostic } from '../../model/diagnostic.js';
 import type { Extension } from '../../model/extension.js';
 import type { Dialect } from '../../model/manifest.js';
 import { CASE_FILTERS } from './case-filters.js';
@@ -19,7 +20,7 @@ export function byName<R extends Documented>(rows: readonly R[], dialect: Dialec
   );
 }
 
-/** The filters of extensions as rows; a name that exists already is reported elsewhere (GGEN904), and does not replace it. */
+/** The filters of extensions as rows; a name that exists already does not replace it: see `filterClashes`. */
 export function extensionFilters(extensions: readonly Extension[]): readonly FilterRow[] {
   return extensions.flatMap((extension) =>
     (extension.filters ?? []).map((filter) => ({
@@ -29,5 +30,17 @@ export function extensionFilters(extensions: readonly Extension[]): readonly Fil
       apply: (input: unknown) => filter.apply(input, [], {}),
       applyToAll: (input: unknown, positional: readonly unknown[], named: Readonly<Record<string, unknown>>) => filter.apply(input, positional, named),
     })),
+  );
+}
+
+/** Reports each filter of an extension whose name is that of a built-in filter or of an earlier extension's (GGEN904). */
+export function filterClashes(extensions: readonly Extension[]): readonly Diagnostic[] {
+  const taken = new Set(FILTERS.flatMap(({ name, aliases }) => [name, ...(aliases ?? [])]));
+  return extensions.flatMap(({ name: extension, filters }) =>
+    (filters ?? []).flatMap(({ name }) => {
+      if (taken.has(name)) return [problem('GGEN904', { extension, kind: 'filter', name })];
+      taken.add(name);
+      return [];
+    }),
   );
 }
