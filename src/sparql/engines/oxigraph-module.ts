@@ -21,6 +21,11 @@ export async function openStore(): Promise<OxigraphStore> {
   return new found.Store();
 }
 
+/** One solution that a store gave, by variable. */
+export function bindingsOf(row: unknown): ReadonlyMap<string, OxigraphTerm> {
+  return row as ReadonlyMap<string, OxigraphTerm>;
+}
+
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
 }

@@ -8,7 +8,7 @@ import { putTogether } from '../put-together.js';
 import type { AskTree, SelectTree } from '../tree.js';
 import { writeQuery } from '../write.js';
 import { quote } from '../write-terms.js';
-import { openStore, type OxigraphStore, type OxigraphTerm } from './oxigraph-module.js';
+import { bindingsOf, openStore, type OxigraphStore, type OxigraphTerm } from './oxigraph-module.js';
 
 export const OXIGRAPH_VERSION = '0.5.11';
 
@@ -47,7 +47,7 @@ function readLabels(store: OxigraphStore): ReadonlyMap<string, string> {
   store.update(`DROP GRAPH <${LABEL}>`);
   const found = new Map<string, string>();
   for (const row of Array.isArray(answer) ? answer : []) {
-    const terms = new Map(row as Map<string, OxigraphTerm>);
+    const terms = bindingsOf(row);
     found.set(terms.get('b')?.value ?? '', terms.get('l')?.value ?? '');
   }
   return found;
@@ -55,7 +55,7 @@ function readLabels(store: OxigraphStore): ReadonlyMap<string, string> {
 
 function solutionOf(row: unknown, labelOf: ReadonlyMap<string, string>, tags: ReadonlyMap<string, string>): Solution {
   const solution = new Map<string, Term>();
-  for (const [name, term] of row as Map<string, OxigraphTerm>) solution.set(name, restored(modelTerm(term, labelOf), tags));
+  for (const [name, term] of bindingsOf(row)) solution.set(name, restored(modelTerm(term, labelOf), tags));
   return solution;
 }
 
