@@ -23,6 +23,7 @@ const BOUNDARY = [
   'src/rdf/{jsonld,n3-module,rdfjs,rdfxml,stream-parser,turtle}.ts',
   'src/shacl/core-validator.ts',
   'src/sparql/sparqljs-module.ts',
+  'src/sparql/engines/{comunica-module,oxigraph,oxigraph-module}.ts',
   'src/template/nunjucks/{library,lower-expression,parse,read-node}.ts',
   // Records without a prototype, so that no template can reach one
   'src/template/{bind,row-view,values}.ts',

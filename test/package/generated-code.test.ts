@@ -1,8 +1,8 @@
 /** What the examples make is accepted by the tools that it is made for. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { examples, ROOT, scratch, writeTree, type Fixture } from '../golden/fixtures.js';
+import { examples, scratch, writeTree, type Fixture } from '../golden/fixtures.js';
+import { compileStrictly } from './compile-strictly.js';
 
 const EXAMPLES = examples();
 
@@ -14,11 +14,7 @@ describe('TypeScript', () => {
   test.each(EXAMPLES.filter((one) => filesOf(one, '.ts').length > 0))('of $name compiles with --strict', (example) => {
     const folder = scratch();
     writeTree(example.expected, folder);
-    const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');
-    const options = ['--noEmit', '--strict', '--exactOptionalPropertyTypes', '--noUnusedLocals', '--isolatedModules', '--verbatimModuleSyntax', '--module', 'nodenext', '--target', 'es2022', '--types', ''];
-    const { stdout, status } = spawnSync(process.execPath, [tsc, ...options, ...filesOf(example, '.ts')], { cwd: folder, encoding: 'utf8' });
-    expect(stdout).toBe('');
-    expect(status).toBe(0);
+    expect(compileStrictly(folder, filesOf(example, '.ts'))).toBe('');
   });
 
   test('is there to be compiled', () => {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { examples, ROOT, scratch, treeOf, writeTree } from '../golden/fixtures.js';
+import { compileStrictly } from './compile-strictly.js';
 
 const MANIFEST = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
   readonly exports: Readonly<Record<string, unknown>>;
@@ -65,7 +66,7 @@ describe('the packed tarball', () => {
       join(project, 'use.ts'),
       "import { generate, type Plan } from 'ggen';\nimport * as rdf from 'ggen/rdf';\nimport * as shacl from 'ggen/shacl';\nimport * as sparql from 'ggen/sparql';\nimport * as template from 'ggen/template';\nexport const all: readonly unknown[] = [generate, rdf, shacl, sparql, template];\nexport type Made = Plan;\n",
     );
-    expect(compile(project, ['use.ts'], ['--module', 'nodenext', '--types', ''])).toBe('');
+    expect(compileStrictly(project, ['use.ts'])).toBe('');
   });
 
   test('holds no tests, sources or examples', () => {
@@ -89,13 +90,3 @@ test('a bundle for the browser needs nothing of Node', async () => {
   expect(external.filter((path) => path.startsWith('node:') || builtinModules.includes(path))).toEqual([]);
   expect(warnings.map(({ text }) => text)).toEqual([]);
 });
-
-/** What `tsc --strict` has to say about files of a folder; nothing if all is well. */
-function compile(folder: string, files: readonly string[], options: readonly string[]): string {
-  try {
-    execFileSync(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '--noEmit', '--strict', '--target', 'es2022', ...options, ...files], { cwd: folder, encoding: 'utf8' });
-    return '';
-  } catch (error) {
-    return String((error as { readonly stdout?: unknown }).stdout);
-  }
-}
