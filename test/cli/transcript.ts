@@ -73,7 +73,7 @@ export async function play(section: Section, home: string): Promise<readonly Pla
     const lines: string[] = [];
     for (const command of block.lines.filter((line) => line.startsWith('$ '))) {
       const { output, code } = await run(command.slice(2), folder, words);
-      lines.push(command, ...normalized(output, folder), ...(/(?:^|&& |\| )ggen\b/.test(command) ? [`exit ${code}`] : []));
+      lines.push(command, ...normalized(output, folder), ...(/^\$ (?:.*(?:&& |\| ))?ggen\b/.test(command) ? [`exit ${code}`] : []));
     }
     const after = words.includes('unchanged') ? contentsOf(folder) : before;
     played.push({ block, lines, touched: differences(before, after) });
@@ -119,7 +119,10 @@ async function run(command: string, folder: string, words: readonly string[]): P
     let output = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
     child.on('error', reject);
-    child.on('close', (code, signal) => resolve({ output, code: code ?? (signal === 'SIGINT' ? 130 : 1) }));
+    child.on('close', (code, ended) => {
+      if (ended === 'SIGKILL') reject(new Error(`"${command}" hung, and was ended`));
+      else resolve({ output, code: code ?? (ended === 'SIGINT' ? 130 : 1) });
+    });
     const signal = (name: NodeJS.Signals): void => void (child.pid !== undefined && process.kill(-child.pid, name));
     if (interrupted) setTimeout(() => signal('SIGINT'), INTERRUPT_AFTER_MS);
     const lost = setTimeout(() => signal('SIGKILL'), KILL_AFTER_MS);
@@ -130,8 +133,8 @@ async function run(command: string, folder: string, words: readonly string[]): P
 /** Long enough for ggen to be at work, short enough for it not to be done: the projects of such sections never end. */
 const INTERRUPT_AFTER_MS = 4000;
 
-/** A command that hangs is ended, so that the transcript shows it. */
-const KILL_AFTER_MS = 40_000;
+/** A command that hangs is ended, and fails the test. */
+const KILL_AFTER_MS = 25_000;
 
 /** A folder for PATH in which `ggen` is the command as it is installed. */
 function commandFolder(): string {
