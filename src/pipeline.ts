@@ -4,6 +4,7 @@ import {
 } from '../stages/index.js';
 import { problem, type Diagnostic } from './model/diagnostic.js';
 import type { Sha256 } from './model/digest.js';
+import { effectsOf, type QueryEffects } from './model/effects.js';
 import type { Extension } from './model/extension.js';
 import { failure, outcomeOf, success, type Outcome } from './model/outcome.js';
 import type { CancelSignal, Observer, Plan, StageName } from './model/plan.js';
@@ -15,10 +16,9 @@ import type { SourceFile } from './model/source.js';
 export { verifyReceipt } from '../stages/index.js';
 
 /** What the host hands to pure code: effects as arguments. */
-export interface Tools {
+export interface Tools extends QueryEffects {
   readonly sha256: Sha256;
   readonly extensions?: readonly Extension[];
-  readonly signal?: CancelSignal;
 }
 
 /** One run: what it works on, with every choice made, and who is told. */
@@ -50,7 +50,7 @@ export async function generate(
   if (!emitted.ok) return failed(run, normalized, extracted, emitted);
   const canonical = await runCanonicalize(run, emitted.value);
   if (!canonical.ok) return failed(run, normalized, extracted, emitted, canonical);
-  const proof = await runReceipt(run, normalized.value, extracted.value, canonical.value);
+  const proof = await runReceipt(run, normalized.value, extracted.value, emitted.value, canonical.value);
   if (!proof.ok) return failed(run, normalized, extracted, emitted, canonical, proof);
 
   const plan: Plan = {
@@ -122,7 +122,7 @@ function runNormalize({ project, options, tools, observer }: Run): Promise<Outco
       engine: options.engine,
       allowedDomains: project.allowedDomains,
       sha256: tools.sha256,
-      ...signalOf(tools),
+      ...effectsOf(tools),
     }),
   );
 }
@@ -162,10 +162,10 @@ function runCanonicalize({ project, options, tools, observer }: Run, { artifacts
   );
 }
 
-function runReceipt({ project, options, tools, observer }: Run, normalized: Normalized, extracted: Extracted, canonical: Canonicalized): ReturnType<typeof receipt> {
+function runReceipt({ project, options, tools, observer }: Run, normalized: Normalized, extracted: Extracted, emitted: Emitted, canonical: Canonicalized): ReturnType<typeof receipt> {
   return watched(observer, 'μ₅_receipt', (made) => made.receipt.digest.slice(0, 12), () =>
     receipt({
-      project,
+      project: { ...project, templates: emitted.templates },
       agentId: options.agentId,
       ontologyDigest: normalized.ontologyDigest,
       rdfInputs: normalized.inputs,
@@ -184,7 +184,7 @@ async function checkQueriesAndTemplates(run: Run): Promise<Outcome<null>> {
 
 function queryInput({ project, options, tools }: Run, rules: Parameters<typeof extract>[0]['rules']): Omit<Parameters<typeof extract>[0], 'graph'> {
   const { prefixes, allowedDomains, strict } = project;
-  return { rules, prefixes, allowedDomains, strict, engine: options.engine, ...signalOf(tools) };
+  return { rules, prefixes, allowedDomains, strict, engine: options.engine, ...effectsOf(tools) };
 }
 
 function templateInput({ project, tools }: Run): Omit<Parameters<typeof checkTemplates>[0], 'shapes'> {

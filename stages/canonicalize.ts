@@ -61,7 +61,7 @@ interface Workshop {
  */
 export async function canonicalize(input: CanonicalizeInput): Promise<Outcome<Canonicalized>> {
   const { extensions, format, raw } = input;
-  const artifacts = sortBy(input.artifacts, compareInTurn((a, b) => compareCodePoints(a.path, b.path), (a, b) => compareCodePoints(a.origin.rule, b.origin.rule)));
+  const artifacts = sortBy(input.artifacts, (a, b) => compareCodePoints(a.path, b.path));
   const table = chooseFormatters(format, extensions, artifacts[0]?.origin.at.path);
   const settings = raw || !format.enabled ? await readSettings([]) : await readSettings(format.settings);
   const workshop: Workshop = { input, choose: table.choose, resolve: settings.resolve };

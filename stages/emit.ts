@@ -47,6 +47,8 @@ export interface EmitInput extends TemplatesInput {
 
 export interface Emitted {
   readonly artifacts: readonly Artifact[];
+  /** The template files that took part: the rules' own, and whatever they include, import or extend. */
+  readonly templates: readonly SourceFile[];
 }
 
 /**
@@ -83,7 +85,8 @@ export async function emit(input: EmitInput): Promise<Outcome<Emitted>> {
     artifacts.push(...rendered.artifacts);
     diagnostics.push(...rendered.diagnostics);
   }
-  return outcomeOf({ artifacts }, byPlace(diagnostics));
+  const templates = compiled.workshop.used().filter(({ inside }) => inside === undefined);
+  return outcomeOf({ artifacts, templates }, byPlace(diagnostics));
 }
 
 /** What the templates of rules see, by path, without rendering more than the paths (`ggen context`). */

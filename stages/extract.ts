@@ -1,9 +1,9 @@
 import type { Diagnostic } from '../src/model/diagnostic.js';
 import { problem } from '../src/model/diagnostic.js';
+import { effectsOf, type QueryEffects } from '../src/model/effects.js';
 import type { Graph } from '../src/model/graph.js';
 import type { EngineName, Prefixes } from '../src/model/manifest.js';
 import { outcomeOf, success, type Outcome } from '../src/model/outcome.js';
-import type { CancelSignal } from '../src/model/plan.js';
 import type { GenerationRule } from '../src/model/project.js';
 import type { Maker } from '../src/model/receipt.js';
 import type { RowSet } from '../src/model/rows.js';
@@ -25,12 +25,9 @@ export interface QueryShape {
   readonly variables: readonly string[];
 }
 
-export interface ExtractInput extends LintInput {
+export interface ExtractInput extends LintInput, QueryEffects {
   readonly graph: Graph;
   readonly engine: EngineName;
-  readonly signal?: CancelSignal;
-  /** What SERVICE asks the network with; without it no query reaches the network. */
-  readonly fetch?: (input: unknown, init?: object) => Promise<unknown>;
 }
 
 /** The rows of one rule; `rowSet` is absent where the rule's `when` said no. */
@@ -65,8 +62,8 @@ export async function extract(input: ExtractInput): Promise<Outcome<Extracted>> 
   const linted = outcomeOf(null, diagnostics);
   if (!linted.ok) return linted;
 
-  const { graph, engine, allowedDomains, signal, fetch } = input;
-  const queries = openGraph(graph, { engine, allowedDomains, ...(signal && { signal }), ...(fetch && { fetch }) });
+  const { graph, engine, allowedDomains, signal } = input;
+  const queries = openGraph(graph, { engine, allowedDomains, ...effectsOf(input) });
   const found: Diagnostic[] = [...diagnostics];
   const ruleRows: RuleRows[] = [];
   for (const rule of parsed) {

@@ -1,9 +1,9 @@
 import { problem } from '../src/model/diagnostic.js';
 import type { Digest, Sha256 } from '../src/model/digest.js';
+import type { QueryEffects } from '../src/model/effects.js';
 import type { Graph } from '../src/model/graph.js';
 import type { EngineName, Prefixes } from '../src/model/manifest.js';
 import { failure, outcomeOf, success, type Outcome } from '../src/model/outcome.js';
-import type { CancelSignal } from '../src/model/plan.js';
 import type { InferenceRule, RdfSource, ValidationRule } from '../src/model/project.js';
 import type { Maker, ReceiptInput } from '../src/model/receipt.js';
 import { closeUnderRules } from '../src/reasoning/index.js';
@@ -14,7 +14,7 @@ import { prepareQueries } from './normalize/prepare-queries.js';
 import { readDocuments } from './normalize/read-documents.js';
 import { stateGraphs } from './normalize/state-graphs.js';
 
-export interface NormalizeInput {
+export interface NormalizeInput extends QueryEffects {
   readonly ontology: readonly RdfSource[];
   readonly shapes: readonly RdfSource[];
   readonly baseIri?: string;
@@ -24,7 +24,6 @@ export interface NormalizeInput {
   readonly engine: EngineName;
   readonly allowedDomains: readonly string[];
   readonly sha256: Sha256;
-  readonly signal?: CancelSignal;
 }
 
 export interface Normalized {

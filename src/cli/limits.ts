@@ -1,5 +1,7 @@
+import { createContext, Script } from 'node:vm';
 import type { World } from '../host/world.js';
 import { problem, type Diagnostic } from '../model/diagnostic.js';
+import type { Guard } from '../model/effects.js';
 
 /** Work that ended by itself, or that was cut off by Ctrl-C or by time. */
 export type Bounded<T> = { readonly done: true; readonly value: T } | { readonly done: false; readonly reason: Diagnostic };
@@ -8,6 +10,7 @@ export type Bounded<T> = { readonly done: true; readonly value: T } | { readonly
 export interface Bounds {
   readonly signal: AbortSignal;
   readonly writing: (busy: boolean) => void;
+  readonly guard: Guard;
 }
 
 /**
@@ -15,6 +18,7 @@ export interface Bounds {
  * While the work writes, it is left to finish: the disk is never left half-way.
  */
 export async function withinLimits<T>(world: World, timeoutMs: number | undefined, work: (bounds: Bounds) => Promise<T>): Promise<Bounded<T>> {
+  const start = world.elapsed();
   const controller = new AbortController();
   let busy = false;
   let cut: (reason: Diagnostic) => void = () => undefined;
@@ -26,15 +30,44 @@ export async function withinLimits<T>(world: World, timeoutMs: number | undefine
     };
   });
   const stopListening = world.onInterrupt(() => cut(problem('GGEN903', {})));
+  // A dependency may throw where no promise of ours can catch it; what waits for it would wait for ever.
+  const stopWatching = world.onCrash((error) => cut(problem('GGEN901', { detail: error instanceof Error ? error.message : String(error) })));
   const timer = timeoutMs === undefined ? undefined : setTimeout(() => cut(problem('GGEN902', { milliseconds: timeoutMs })), timeoutMs);
   try {
     const writing = (now: boolean): void => {
       busy = now;
     };
-    const done = work({ signal: controller.signal, writing }).then((value): Bounded<T> => ({ done: true, value }));
+    const guard = guardUntil(timeoutMs === undefined ? undefined : () => start + timeoutMs - world.elapsed(), (interrupted) =>
+      cut(interrupted ? problem('GGEN903', {}) : problem('GGEN902', { milliseconds: timeoutMs ?? 0 })),
+    );
+    const done = work({ signal: controller.signal, writing, guard }).then((value): Bounded<T> => ({ done: true, value }));
     return await Promise.race([done, cutOff]);
   } finally {
     clearTimeout(timer);
     stopListening();
+    stopWatching();
   }
+}
+
+/**
+ * A guard that ends blocking work at Ctrl-C, or when no time is left. Only a script can be ended from outside while the
+ * thread is busy, so the work is called from one; `cut` learns of the end before the work throws.
+ */
+function guardUntil(timeLeft: (() => number) | undefined, cut: (interrupted: boolean) => void): Guard {
+  const call = new Script('call()');
+  return <T>(work: () => T): T => {
+    const made: T[] = [];
+    const scope = createContext({ call: () => void made.push(work()) });
+    try {
+      call.runInContext(scope, { breakOnSigint: true, ...(timeLeft && { timeout: Math.max(1, Math.floor(timeLeft())) }) });
+    } catch (error) {
+      // The error comes from the scope's own realm, where Error is another class than ours.
+      const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+      if (code === 'ERR_SCRIPT_EXECUTION_INTERRUPTED') cut(true);
+      if (code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') cut(false);
+      throw error;
+    }
+    for (const value of made) return value;
+    throw new Error('the guard did not run its work');
+  };
 }

@@ -21,7 +21,7 @@ export function reportText(result: SyncResult, { verbose, palette, diff }: Repor
   return [
     title,
     ...stages.map((stage) => stageLine(stage, palette)),
-    ...(shown.length > 0 ? ['\n', ...byAction(shown).map((file) => fileLine(file, mode === 'plan' || mode === 'check', palette))] : []),
+    ...(shown.length > 0 ? ['\n', ...byAction(shown).map((file) => fileLine(file, mode !== 'write' || !ok, palette))] : []),
     diff,
     `\n${ok ? palette.good(summary(result)) : palette.error(summary(result))}\n`,
   ].join('');

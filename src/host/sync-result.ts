@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../model/diagnostic.js';
+import type { Guard } from '../model/effects.js';
 import type { Extension } from '../model/extension.js';
 import type { Sorted } from '../model/order.js';
 import type { Observer, Plan, StageName } from '../model/plan.js';
@@ -20,6 +21,8 @@ export interface SyncOptions extends Partial<RunOptions> {
   readonly audit?: boolean;
   readonly extensions?: readonly Extension[];
   readonly signal?: AbortSignal;
+  /** Runs blocking work so that it can be cut off; the library runs it to its end by default. */
+  readonly guard?: Guard;
   readonly observer?: Observer;
   /** Told when writing begins and ends: a process must not be ended in between. */
   readonly writing?: (busy: boolean) => void;

@@ -9,6 +9,7 @@ import { apply, writeProblem } from './apply.js';
 import { appendAudit, AUDIT_CHAIN } from './audit.js';
 import { changes, compare, type FileAction } from './compare.js';
 import { readDisk } from './disk.js';
+import { askNetwork } from './network.js';
 import { loadProject, type Loaded } from './load.js';
 import { locate } from './manifest/locate.js';
 import { readOwnership, type Ownership } from './receipts.js';
@@ -103,9 +104,10 @@ async function write(run: Run, found: readonly Diagnostic[], plan: Plan, files: 
   options.writing?.(true);
   try {
     const failed = busy ? await apply({ root: loaded.root, actions: files, state, remove }) : [];
-    const result = await finish(run, [...found, ...failed], plan, files);
+    if (failed.length > 0) return await finish(run, [...found, ...failed], plan);
+    const result = await finish(run, found, plan, files);
     const trail = files.some(changes) || options.audit ? await record(run, result, plan) : [];
-    return trail.length === 0 ? result : finish(run, [...found, ...failed, ...trail], plan, files);
+    return trail.length === 0 ? result : await finish(run, [...found, ...trail], plan, files);
   } finally {
     options.writing?.(false);
   }
@@ -131,8 +133,8 @@ async function record({ loaded }: Run, { ok, startedAt, durationMs, files }: Syn
   }
 }
 
-function toolsOf({ extensions, signal }: SyncOptions): Tools {
-  return { sha256, ...(extensions && { extensions }), ...(signal && { signal }) };
+function toolsOf({ extensions, signal, guard }: SyncOptions): Tools {
+  return { sha256, fetch: askNetwork, ...(extensions && { extensions }), ...(signal && { signal }), ...(guard && { guard }) };
 }
 
 function holds(diagnostics: readonly Diagnostic[]): boolean {

@@ -38,7 +38,10 @@ async function verifyProject(project: Project, root: string, agentId: string): P
   if (!checked.ok) return checked;
   const receipt = checked.value;
   const tools: Tools = { sha256 };
-  const inputs = await currentInputs(project, tools);
+  // Of the files in template folders only those that took part are inputs, and the receipt says which.
+  const listed = new Set(receipt.inputs.filter(({ role }) => role === 'template').map((one) => one.path));
+  const templates = project.templates.filter((one) => listed.has(one.path));
+  const inputs = await currentInputs({ ...project, templates }, tools);
   const differing = [...(await checkOutputs(root, receipt)), ...(inputs.ok ? checkInputs(receipt, inputs.value) : [])];
   return outcomeOf({ path, receipt }, [...inputs.diagnostics, ...differing]);
 }

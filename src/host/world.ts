@@ -36,6 +36,8 @@ export interface World extends Surroundings {
   readonly stdin: TextFeed;
   /** Calls `listener` at Ctrl-C or a request to end; the result stops that. */
   readonly onInterrupt: (listener: () => void) => () => void;
+  /** Calls `listener` when something throws that nobody catches; the result stops that. */
+  readonly onCrash: (listener: (error: unknown) => void) => () => void;
 }
 
 /** Where this process runs, or the folder that a caller names, and its clocks. */
@@ -53,6 +55,7 @@ export function realWorld(): World {
     stderr: sinkOf(process.stderr),
     stdin: { isTTY: process.stdin.isTTY === true, read: () => readAll(process.stdin) },
     onInterrupt,
+    onCrash,
   };
 }
 
@@ -82,5 +85,14 @@ function onInterrupt(listener: () => void): () => void {
   return () => {
     process.off('SIGINT', listener);
     process.off('SIGTERM', listener);
+  };
+}
+
+function onCrash(listener: (error: unknown) => void): () => void {
+  process.on('uncaughtException', listener);
+  process.on('unhandledRejection', listener);
+  return () => {
+    process.off('uncaughtException', listener);
+    process.off('unhandledRejection', listener);
   };
 }

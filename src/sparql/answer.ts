@@ -36,13 +36,14 @@ interface Opened {
 
 export function answerer(statements: readonly Statement[], options: GraphOptions): Answerer {
   const opened: Opened = { used: new Map() };
+  const { guard = (work) => work() } = options;
 
   async function onOxigraph(tree: SelectTree | AskTree, verdict: Exact): Promise<Answered['answer']> {
     const { openOxigraph, OXIGRAPH_VERSION } = await import('./engines/oxigraph.js');
     opened.oxigraph ??= openOxigraph(statements);
     const engine = await opened.oxigraph;
     opened.used.set('oxigraph', { kind: 'engine', name: 'oxigraph', version: OXIGRAPH_VERSION });
-    return tree.queryType === 'ASK' ? engine.ask(tree, verdict) : engine.select(tree, verdict);
+    return tree.queryType === 'ASK' ? guard(() => engine.ask(tree, verdict)) : guard(() => engine.select(tree, verdict));
   }
 
   async function onComunica(tree: SelectTree | AskTree): Promise<Answered['answer']> {
@@ -66,6 +67,7 @@ export function answerer(statements: readonly Statement[], options: GraphOptions
         try {
           return success({ answer: await onOxigraph(tree, verdict), engine: 'oxigraph', reason: 'oxigraph gives exactly these rows' });
         } catch (error) {
+          if (options.signal?.aborted) return failure(problem('GGEN903', {}, at));
           if (forced === 'oxigraph') return report('oxigraph', error);
           reasons.push(`oxigraph refused the query: ${detailOf(error)}`);
         }

@@ -1,3 +1,4 @@
+import type { Fetch } from '../model/effects.js';
 import type { EngineName, Prefixes } from '../model/manifest.js';
 import { failure, success, type Outcome } from '../model/outcome.js';
 import { problem } from '../model/diagnostic.js';
@@ -19,7 +20,7 @@ export interface QueryOptions {
   /** The only hosts that SERVICE may reach; none by default. */
   readonly allowedDomains?: readonly string[];
   /** What SERVICE asks the network with; without it nothing reaches the network. */
-  readonly fetch?: (input: unknown, init?: object) => Promise<unknown>;
+  readonly fetch?: Fetch;
 }
 
 /**

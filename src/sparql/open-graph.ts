@@ -2,25 +2,21 @@ import { problem } from '../model/diagnostic.js';
 import type { Graph } from '../model/graph.js';
 import type { EngineName } from '../model/manifest.js';
 import { failure, success, type Outcome } from '../model/outcome.js';
-import type { CancelSignal } from '../model/plan.js';
+import type { QueryEffects } from '../model/effects.js';
 import type { Maker } from '../model/receipt.js';
 import type { RowSet } from '../model/rows.js';
 import { spanOf } from '../model/source.js';
 import { literal, XSD, type Statement } from '../model/term.js';
 import { arrange } from './assemble.js';
 import { answerer } from './answer.js';
-import type { Fetch } from './engines/comunica.js';
 import { planQuery } from './plan.js';
 import type { Query } from './query.js';
 import { describe, instantiate, rowsOf } from './statements-of.js';
 
-export interface GraphOptions {
+export interface GraphOptions extends QueryEffects {
   readonly engine: EngineName;
   /** The only hosts that SERVICE may reach. */
   readonly allowedDomains: readonly string[];
-  readonly signal?: CancelSignal;
-  /** What SERVICE asks the network with; without it no query reaches the network. */
-  readonly fetch?: Fetch;
 }
 
 /** A row set, the engine that found its solutions, and why it was that one. */

@@ -42,6 +42,8 @@ export interface Unit {
 export interface Workshop {
   readonly unitOf: (source: SourceFile, dialect?: Dialect) => Unit;
   readonly find: (name: string, from: SourceFile) => SourceFile | undefined;
+  /** Every template that was compiled so far: those that rules name, and those that took part through them. */
+  readonly used: () => readonly SourceFile[];
 }
 
 /** Loads the dialects that the setting may need, and opens a workshop for one run. */
@@ -56,6 +58,7 @@ export async function openWorkshop(setting: WorkshopSetting, others: readonly So
   const units = new Map<SourceFile, Unit>();
   const workshop: Workshop = {
     find: (name, from) => resolveTemplate(name, from.path, setting.templates),
+    used: () => [...units.keys()],
     unitOf(source, dialect = dialectOf(source, setting.dialect)) {
       const known = units.get(source);
       if (known) return known;

@@ -1,7 +1,7 @@
+import { effectsOf, type QueryEffects } from '../../src/model/effects.js';
 import type { Graph } from '../../src/model/graph.js';
 import type { EngineName } from '../../src/model/manifest.js';
 import { sortBy, compareCodePoints } from '../../src/model/order.js';
-import type { CancelSignal } from '../../src/model/plan.js';
 import type { Maker } from '../../src/model/receipt.js';
 import type { AnsweringGraph } from '../../src/reasoning/index.js';
 import { openGraph, type GraphQueries } from '../../src/sparql/index.js';
@@ -13,7 +13,8 @@ export interface GraphOpener {
 }
 
 /** A graph that is asked for twice is loaded once: the closed graph is often the stated one. */
-export function graphOpener({ engine, allowedDomains, signal }: { readonly engine: EngineName; readonly allowedDomains: readonly string[]; readonly signal?: CancelSignal }): GraphOpener {
+export function graphOpener(input: QueryEffects & { readonly engine: EngineName; readonly allowedDomains: readonly string[] }): GraphOpener {
+  const { engine, allowedDomains } = input;
   const opened = new Map<string, GraphQueries>();
   const makersSoFar = new Map<string, Maker>();
   const note = (graph: GraphQueries): void => graph.makers().forEach((maker) => makersSoFar.set(`${maker.name} ${maker.version}`, maker));
@@ -23,7 +24,7 @@ export function graphOpener({ engine, allowedDomains, signal }: { readonly engin
       if (known) return known;
       opened.forEach(note);
       opened.clear();
-      const queries = openGraph(graph, { engine, allowedDomains, ...(signal && { signal }) });
+      const queries = openGraph(graph, { engine, allowedDomains, ...effectsOf(input) });
       opened.set(graph.digest, queries);
       return queries;
     },

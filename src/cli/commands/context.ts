@@ -1,4 +1,5 @@
 import { askProject, type Answer } from '../../host/session.js';
+import { askNetwork } from '../../host/network.js';
 import { sha256 } from '../../host/sha256.js';
 import { problem, type Diagnostic } from '../../model/diagnostic.js';
 import { sortStrings } from '../../model/order.js';
@@ -16,11 +17,11 @@ type Contexts = Readonly<Record<string, unknown>>;
 /** `ggen context RULE`: exactly what the rule's template sees, for each path that it renders to. */
 export const runContext: Command = async ({ world, invocation, terminal }) => {
   const { operand: name = '', texts: options, numbers } = invocation;
-  const bounded = await withinLimits(world, numbers.get('timeout'), ({ signal }) =>
+  const bounded = await withinLimits(world, numbers.get('timeout'), ({ signal, guard }) =>
     askProject<Contexts>(world, options.get('manifest')?.[0], async (project) => {
       const known = project.rules.map((rule) => rule.name);
       if (!known.includes(name)) return failure(problem('GGEN108', { name, known: sortStrings(known), ...suggestion(name, known) }));
-      const made = await contexts(project, { sha256, signal }, { rules: [name], engine: engineOf(options.get('engine')?.[0]) });
+      const made = await contexts(project, { sha256, fetch: askNetwork, signal, guard }, { rules: [name], engine: engineOf(options.get('engine')?.[0]) });
       return made.ok ? { ...made, value: Object.fromEntries(made.value.map(({ path, context }) => [path, context])) } : made;
     }),
   );

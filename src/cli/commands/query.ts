@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { kindOf, readText } from '../../host/files.js';
 import { askProject, type Answer } from '../../host/session.js';
+import { askNetwork } from '../../host/network.js';
 import { sha256 } from '../../host/sha256.js';
 import { problem, type Diagnostic } from '../../model/diagnostic.js';
 import { failure, success, type Outcome } from '../../model/outcome.js';
@@ -27,9 +28,9 @@ export const runQuery: Command = async ({ world, invocation, terminal }) => {
     return { code: exitCode([denied]), cutOff: false };
   }
   const source = sourceFile(isFile ? operand : '<query>', read?.ok ? read.text : operand);
-  const bounded = await withinLimits(world, numbers.get('timeout'), ({ signal }) =>
+  const bounded = await withinLimits(world, numbers.get('timeout'), ({ signal, guard }) =>
     askProject(world, options.get('manifest')?.[0], async (project): Promise<Outcome<string>> => {
-      const rows = await query(project, { sha256, signal }, source, { engine: engineOf(options.get('engine')?.[0]) });
+      const rows = await query(project, { sha256, fetch: askNetwork, signal, guard }, source, { engine: engineOf(options.get('engine')?.[0]) });
       if (!rows.ok) return rows;
       const form = formOf(options.get('output')?.[0], rows.value.form);
       return fits(form, rows.value)

@@ -20,7 +20,7 @@ export async function parseManifest(manifest: SourceFile): Promise<{ readonly ta
     } catch (error) {
       if (!(error instanceof TomlError)) throw error;
       const at = offsetAt(text, error.line, error.column);
-      diagnostics.push(problem('GGEN101', { detail: reasonOf(error.message) }, { path: manifest.path, start: at, end: endOfWord(text, at) }));
+      diagnostics.push(problem('GGEN101', { detail: reasonOf(error.message, text.charAt(at)) }, { path: manifest.path, start: at, end: endOfWord(text, at) }));
       const rest = withoutLine(text, error.line);
       if (rest === undefined) break;
       text = rest;
@@ -29,7 +29,8 @@ export async function parseManifest(manifest: SourceFile): Promise<{ readonly ta
   return { diagnostics };
 }
 
-function reasonOf(message: string): string {
+function reasonOf(message: string, character: string): string {
+  if (/control character/.test(message) && (character === '\n' || character === '')) return 'the string has no closing quote on its line';
   return (message.split('\n')[0] ?? message).replace(/^Invalid TOML document: /, '');
 }
 

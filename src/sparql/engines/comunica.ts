@@ -1,3 +1,4 @@
+import type { Fetch } from '../../model/effects.js';
 import type { Statement, Term } from '../../model/term.js';
 import { rdfDataset } from '../../rdf/dataset.js';
 import { fromRdfJs, toRdfJs, type RdfJsAny, type RdfJsTerm } from '../../rdf/rdfjs.js';
@@ -11,9 +12,6 @@ import { makeComunica } from './comunica-module.js';
 import { sourceWith } from './comunica-source.js';
 
 export const COMUNICA_VERSION = '4.5.0';
-
-/** How SERVICE reaches an endpoint: the platform's `fetch`, handed in by the host. */
-export type Fetch = (input: unknown, init?: object) => Promise<unknown>;
 
 export interface ComunicaOptions {
   readonly allowedDomains: readonly string[];
@@ -33,6 +31,8 @@ export async function openComunica(statements: readonly Statement[], options: Co
     sources: [sourceWith(statements, dataset, relations)],
     extensionFunctions: extensionFunctions(),
     fetch: guardedFetch(options),
+    // Without it, times that name no zone would be read in that of the machine.
+    '@comunica/utils-expression-evaluator:defaultTimeZone': { zoneHours: 0, zoneMinutes: 0 },
   });
   return {
     select: async (tree) => {
