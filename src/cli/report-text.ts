@@ -18,13 +18,10 @@ export function reportText(result: SyncResult, { verbose, palette, diff }: Repor
   const { project, stages, files, mode, ok } = result;
   const title = project ? `${palette.strong(`${project.info.name} ${project.info.version}`)}\n` : '';
   const shown = files.filter((file) => verbose || file.action !== 'unchanged');
-  return [
-    title,
-    ...stages.map((stage) => stageLine(stage, palette)),
-    ...(shown.length > 0 ? ['\n', ...byAction(shown).map((file) => fileLine(file, mode !== 'write' || !ok, palette))] : []),
-    diff,
-    `\n${ok ? palette.good(summary(result)) : palette.error(summary(result))}\n`,
-  ].join('');
+  const head = [title, ...stages.map((stage) => stageLine(stage, palette))].join('');
+  const list = byAction(shown).map((file) => fileLine(file, mode !== 'write' || !ok, palette)).join('');
+  const line = `${ok ? palette.good(summary(result)) : palette.error(summary(result))}\n`;
+  return [head, list, diff.trimStart(), line].filter((part) => part !== '').join('\n');
 }
 
 /** One line: how it ended, how many files by action, how long it took. */

@@ -158,7 +158,7 @@ describe('collisions', () => {
   it('name both rules and their places', async () => {
     expect(await run([artifact('src/a.ts', 'a', 'types'), artifact('src/a.ts', 'b', 'models')])).toMatchObject({
       ok: false,
-      diagnostics: [{ code: 'GGEN602', facts: { path: 'src/a.ts', rules: ['models', 'types'] }, at: { end: 5 }, related: [{ at: { path: 'ggen.toml', end: 6 } }] }],
+      diagnostics: [{ code: 'GGEN602', facts: { path: 'src/a.ts', rules: ['types', 'models'] }, at: { end: 6 }, related: [{ at: { path: 'ggen.toml', end: 5 } }] }],
     });
   });
 

@@ -18,7 +18,11 @@ export const runVerify: Command = async ({ world, invocation, terminal }) => {
   await terminal.printDiagnostics(diagnostics, texts);
   if (!switches.get('quiet') && value) {
     const { inputs, outputs, digest } = value.receipt;
-    world.stdout.write(`${terminal.palette.good('Verified')}: ${outputs.length} outputs were made from ${inputs.length} inputs, receipt ${digest.slice(0, 12)}\n`);
+    world.stdout.write(`${terminal.palette.good('Verified')}: ${counted(outputs.length, 'output was', 'outputs were')} made from ${counted(inputs.length, 'input', 'inputs')}, receipt ${digest.slice(0, 12)}\n`);
   }
   return { code, cutOff: false };
 };
+
+function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
