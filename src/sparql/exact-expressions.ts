@@ -1,7 +1,7 @@
 import { XSD } from '../model/term.js';
 import { expressionKinds, type VariableKinds } from './expression-kinds.js';
 import type { GraphFacts } from './graph-facts.js';
-import { KIND, NUMBER, ODD, ODD_NUMBER, RESOURCE, TEXT, within, type Kinds } from './kinds.js';
+import { KIND, NUMBER, ODD, ODD_NUMBER, RESOURCE, TEXT, TIMES, within, type Kinds } from './kinds.js';
 import { expressionsOf, isTerm, isTuple, type Aggregate, type Expression, type FunctionCall, type Operation } from './tree.js';
 
 /** What a rule gets to see: the operation, and the kinds of its arguments. */
@@ -20,7 +20,7 @@ const ORDERED = RESOURCE | KIND.string | NUMBER | ODD_NUMBER;
 const always: Rule = () => undefined;
 const comparing = (allowed: Kinds): Rule => ({ args: [left = 0, ...rest] }) => {
   const isEquality = allowed === EQUATED;
-  const fine = rest.every((right) => (within(left | right, allowed)) || (isEquality && (within(left, RESOURCE) || within(right, RESOURCE))));
+  const fine = rest.every((right) => within(left | right, allowed) || TIMES.some((kind) => within(left | right, kind)) || (isEquality && (within(left, RESOURCE) || within(right, RESOURCE))));
   return fine ? undefined : 'it compares values that the engines may compare differently';
 };
 const onIntegers: Rule = ({ args }) => (args.every((one) => within(one, KIND.integer)) ? undefined : 'it computes with numbers');

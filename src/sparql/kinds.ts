@@ -1,4 +1,5 @@
-import { XSD, XSD_STRING, type Term } from '../model/term.js';
+import { literal, XSD, XSD_STRING, type Term } from '../model/term.js';
+import { momentOf } from './moments.js';
 import { numberValue, numericType } from './numbers.js';
 
 /**
@@ -10,6 +11,8 @@ import { numberValue, numericType } from './numbers.js';
 export const KIND = {
   iri: 1, blank: 2, string: 4, lang: 8, integer: 16, bigInteger: 32, decimal: 64, boolean: 128, other: 256,
   oddInteger: 512, oddDecimal: 1024, odd: 2048,
+  /** Calendar dates without a zone; times without one, and with one: each kind can be compared with itself alone. */
+  date: 4096, localTime: 8192, zonedTime: 16384,
 } as const;
 export type Kinds = number;
 
@@ -18,7 +21,8 @@ export const ODD_NUMBER: Kinds = KIND.oddInteger | KIND.oddDecimal;
 export const NUMBER: Kinds = KIND.integer | KIND.bigInteger | KIND.decimal;
 export const TEXT: Kinds = KIND.string | KIND.lang;
 export const RESOURCE: Kinds = KIND.iri | KIND.blank;
-export const ANY: Kinds = 4095;
+export const ANY: Kinds = 32767;
+export const TIMES: readonly Kinds[] = [KIND.date, KIND.localTime, KIND.zonedTime];
 
 /** Whether every kind of a set is one of `allowed`. */
 export function within(kinds: Kinds, allowed: Kinds): boolean {
@@ -58,7 +62,13 @@ const PLAIN = ['anyURI', 'hexBinary', 'base64Binary', 'token', 'normalizedString
 
 function xsdKind(name: string, value: string): Kinds {
   if (name === 'boolean') return value === 'true' || value === 'false' ? KIND.boolean : KIND.odd;
-  if (name === 'dateTime') return DATE_TIME.test(value) ? KIND.other : KIND.odd;
-  if (name === 'date') return DATE.test(value) ? KIND.other : KIND.odd;
+  if (name === 'dateTime') return DATE_TIME.test(value) ? timeKind(literal(value, XSD + name), KIND.localTime, KIND.zonedTime) : KIND.odd;
+  if (name === 'date') return DATE.test(value) ? timeKind(literal(value, XSD + name), KIND.date, KIND.other) : KIND.odd;
   return PLAIN.includes(name) ? KIND.other : KIND.odd;
+}
+
+/** What stands on no calendar, or before the year 0, is compared by nobody alike. */
+function timeKind(term: Term, local: Kinds, zoned: Kinds): Kinds {
+  const moment = term.value.startsWith('-') ? undefined : momentOf(term);
+  return moment ? (moment.zoned ? zoned : local) : KIND.other;
 }

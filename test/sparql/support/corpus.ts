@@ -179,6 +179,20 @@ export const PLAIN_QUERIES: readonly string[] = [
   'SELECT (SUM(?n) AS ?t) (MIN(?n) AS ?a) { ?s ex:n ?n }',
 ].map((query) => PREFIXES + query);
 
+/** The first of them Oxigraph has to answer: see the test. */
+export const TIME_QUERIES: readonly string[] = [
+  'SELECT ?s ?d { ?s ex:day ?d FILTER(?d >= "2024-02-29"^^xsd:date) }',
+  'SELECT ?s ?d { ?s ex:day ?d FILTER(?d != "2024-02-29"^^xsd:date && ?d < "2025-01-01"^^xsd:date) } ORDER BY DESC(?d)',
+  'SELECT ?s ?o { ?s ex:day ?d . ?o ex:day ?e FILTER(?d < ?e) }',
+  'SELECT ?s { ?s ex:at ?d FILTER(?d <= "2024-02-29T12:00:00"^^xsd:dateTime) }',
+  'SELECT ?s ?o { ?s ex:sent ?d . ?o ex:sent ?e FILTER(?d = ?e && ?s != ?o) }',
+  'SELECT ?s { ?s ex:sent ?d FILTER(?d > "2024-02-29T12:30:00Z"^^xsd:dateTime) }',
+  'SELECT ?s { ?s ex:some ?d FILTER(?d < "2024-06-01"^^xsd:date) }',
+  'SELECT ?s { ?s ex:at ?d FILTER(?d < "2024-02-29T12:00:00Z"^^xsd:dateTime) }',
+  'SELECT ?s { ?s ex:day ?d FILTER(?d < "2024-02-30"^^xsd:date) }',
+  'SELECT ?s { ?s ex:day ?d FILTER(?d IN ("1999-12-31"^^xsd:date, "2024-03-01"^^xsd:date)) }',
+].map((query) => PREFIXES + query);
+
 export const SPELLING_QUERIES: readonly string[] = [
   'SELECT * { ?s rdfs:label ?l }',
   'SELECT ?a ?b { ?a rdfs:label ?l . ?b rdfs:label ?l }',

@@ -49,6 +49,15 @@ ex:B rdfs:label "B"@en ; ex:n 20 ; ex:knows ex:C ; a ex:T .
 ex:C ex:n 3 ; a ex:T ; ex:flag true .
 `;
 
+/** Times of every kind: each predicate has times of one kind only, save the last. */
+export const TIMES = `
+@prefix ex: <http://example.org/> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+ex:a ex:day "2024-02-29"^^xsd:date ; ex:at "2024-02-29T12:00:00"^^xsd:dateTime ; ex:sent "2024-02-29T12:00:00Z"^^xsd:dateTime ; ex:some "2024-02-29"^^xsd:date .
+ex:b ex:day "2024-03-01"^^xsd:date ; ex:at "2024-02-29T12:00:00.5"^^xsd:dateTime ; ex:sent "2024-02-29T14:00:00+02:00"^^xsd:dateTime ; ex:some "2024-02-29Z"^^xsd:date .
+ex:c ex:day "1999-12-31"^^xsd:date ; ex:at "1999-12-31T23:59:59"^^xsd:dateTime ; ex:sent "2024-02-29T09:00:00-05:00"^^xsd:dateTime ; ex:some "2023-02-29"^^xsd:date .
+`;
+
 /** Parses Turtle or TriG, perhaps puts its statements into another order, and canonicalises. */
 export async function graphOf(text: string, order: (statements: readonly Statement[]) => readonly Statement[] = (same) => same): Promise<Graph> {
   const parsed = await parseRdf({ ...sourceFile('graph.trig', text) }, {});
