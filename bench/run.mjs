@@ -18,7 +18,7 @@ import { checkBudgets, printTable } from './table.mjs';
 
 /** @typedef {import('./measure.mjs').Measured} Measured */
 
-const MAIN = fileURLToPath(new URL('../dist/src/cli/main.js', import.meta.url));
+const MAIN = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
 const { values } = parseArgs({ options: { 'runs': { type: 'string', default: '5' }, 'awkward-literals': { type: 'boolean', default: false } } });
 if (!existsSync(MAIN)) {
   console.error('dist/ is missing: run npm run build first');

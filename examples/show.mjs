@@ -4,7 +4,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const shop = fileURLToPath(new URL('shop/', import.meta.url));
-const ggen = fileURLToPath(new URL('../dist/src/cli/main.js', import.meta.url));
+const ggen = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
 
 console.log('$ npx ggen sync -m examples/shop/ggen.toml --verbose\n');
 const { status } = spawnSync(process.execPath, [ggen, 'sync', '-m', `${shop}ggen.toml`, '--verbose'], { stdio: 'inherit' });

@@ -54,12 +54,14 @@ export async function withinLimits<T>(world: World, timeoutMs: number | undefine
  * thread is busy, so the work is called from one; `cut` learns of the end before the work throws.
  */
 function guardUntil(timeLeft: (() => number) | undefined, cut: (interrupted: boolean) => void): Guard {
-  const call = new Script('call()');
+  const script = new Script('call()');
+  const scope: { call?: () => void } = {};
+  createContext(scope);
   return <T>(work: () => T): T => {
     const made: T[] = [];
-    const scope = createContext({ call: () => void made.push(work()) });
+    scope.call = () => void made.push(work());
     try {
-      call.runInContext(scope, { breakOnSigint: true, ...(timeLeft && { timeout: Math.max(1, Math.floor(timeLeft())) }) });
+      script.runInContext(scope, { breakOnSigint: true, ...(timeLeft && { timeout: Math.max(1, Math.floor(timeLeft())) }) });
     } catch (error) {
       // The error comes from the scope's own realm, where Error is another class than ours.
       const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;

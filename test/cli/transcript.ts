@@ -140,7 +140,7 @@ const KILL_AFTER_MS = 25_000;
 function commandFolder(): string {
   const folder = join(scratchBin(), 'bin');
   if (!existsSync(folder)) {
-    writeFileIn(folder, 'ggen', `#!/bin/sh\nexec '${process.execPath}' '${join(ROOT, 'dist/src/cli/main.js')}' "$@"\n`);
+    writeFileIn(folder, 'ggen', `#!/bin/sh\nexec '${process.execPath}' '${join(ROOT, 'dist/cli/main.js')}' "$@"\n`);
     chmodSync(join(folder, 'ggen'), 0o755);
   }
   return folder;

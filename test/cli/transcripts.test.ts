@@ -43,7 +43,7 @@ function withOutputs(text: string, played: readonly Played[]): string {
 function othersMayRun(): boolean {
   if (process.getuid?.() !== 0) return true;
   try {
-    execFileSync(process.execPath, ['-e', `require("fs").accessSync(${JSON.stringify(join(ROOT, 'dist/src/cli/main.js'))})`], { uid: 65534, gid: 65534, stdio: 'ignore' });
+    execFileSync(process.execPath, ['-e', `require("fs").accessSync(${JSON.stringify(join(ROOT, 'dist/cli/main.js'))})`], { uid: 65534, gid: 65534, stdio: 'ignore' });
     return true;
   } catch {
     return false;
