@@ -1,6 +1,6 @@
 import {
   canonicalize, checkTemplates, describeContexts, digestDocuments, emit, extract, gatherInputs, lintQueries, normalize, receipt,
-  type Canonicalized, type Emitted, type Extracted, type Normalized, type Rendering,
+  type Canonicalized, type Emitted, type Extracted, type FormatCache, type Normalized, type Rendering,
 } from '../stages/index.js';
 import { problem, type Diagnostic } from './model/diagnostic.js';
 import type { Sha256 } from './model/digest.js';
@@ -14,11 +14,14 @@ import type { RowSet } from './model/rows.js';
 import type { SourceFile } from './model/source.js';
 
 export { verifyReceipt } from '../stages/index.js';
+export type { FormatCache };
 
 /** What the host hands to pure code: effects as arguments. */
 export interface Tools extends QueryEffects {
   readonly sha256: Sha256;
   readonly extensions?: readonly Extension[];
+  /** What earlier runs formatted; a run without it makes the same bytes, only slower. */
+  readonly formatCache?: FormatCache;
 }
 
 /** One run: what it works on, with every choice made, and who is told. */
@@ -155,8 +158,11 @@ function runCanonicalize({ project, options, tools, observer }: Run, { artifacts
       artifacts,
       format: project.format,
       raw: options.raw,
+      syntax: project.syntax,
+      noUnsafe: project.noUnsafe,
       extensions: tools.extensions ?? [],
       sha256: tools.sha256,
+      ...(tools.formatCache && { cache: tools.formatCache }),
       ...signalOf(tools),
     }),
   );

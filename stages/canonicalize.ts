@@ -1,16 +1,16 @@
 import {
-  chooseFormatters, readSettings, utf8Length, wellFormed, withFinalNewline, withLineFeeds, withoutByteOrderMark, withoutTrailingSpace,
-  type ResolveSettings,
+  chooseFormatters, findUnsafe, readSettings, utf8Length, wellFormed, withFinalNewline, withLineFeeds, withoutByteOrderMark, withoutTrailingSpace,
+  type ChooseFormatter, type ResolveSettings,
 } from '../src/format/index.js';
 import type { Artifact, CanonicalArtifact } from '../src/model/artifact.js';
 import { problem, type Diagnostic } from '../src/model/diagnostic.js';
 import type { Sha256 } from '../src/model/digest.js';
-import type { Extension, Formatter } from '../src/model/extension.js';
+import type { Extension, Formatted, Formatter } from '../src/model/extension.js';
 import { compareCodePoints, compareInTurn, sortBy, sortStrings } from '../src/model/order.js';
 import { failure, outcomeOf, type Outcome } from '../src/model/outcome.js';
 import { extensionOf } from '../src/model/path.js';
 import type { CancelSignal } from '../src/model/plan.js';
-import type { FormatOptions } from '../src/model/project.js';
+import type { FormatOptions, SyntaxPolicy } from '../src/model/project.js';
 import type { Maker } from '../src/model/receipt.js';
 import { findCollisions } from './canonicalize/collisions.js';
 import { formatCached, type FormatCache } from './canonicalize/format-cached.js';
@@ -21,8 +21,12 @@ export type { FormatCache };
 export interface CanonicalizeInput {
   readonly artifacts: readonly Artifact[];
   readonly format: FormatOptions;
-  /** Write what was rendered: LF line ends, then hashing and collision checks. */
+  /** Write what was rendered: LF line ends, then hashing, collision checks, and `noUnsafe`. */
   readonly raw: boolean;
+  /** What happens to code that does not parse; `warn` where it is left out. */
+  readonly syntax?: SyntaxPolicy;
+  /** Refuses `unsafe` in `.rs` files. */
+  readonly noUnsafe?: boolean;
   readonly extensions: readonly Extension[];
   readonly sha256: Sha256;
   readonly signal?: CancelSignal;
@@ -41,35 +45,40 @@ export interface Canonicalized {
 interface Finished {
   readonly artifact: CanonicalArtifact;
   readonly formatter?: Formatter;
+  /** Whether something read it, and so checked its syntax. */
+  readonly isRead: boolean;
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /** How the texts of one run are made canonical. */
 interface Workshop {
   readonly input: CanonicalizeInput;
-  readonly choose: (path: string) => Formatter | undefined;
+  readonly choose: ChooseFormatter;
+  readonly read: ChooseFormatter;
   readonly resolve: ResolveSettings;
 }
 
 /**
  * μ₄: artifacts → the exact bytes to store (SPEC 6).
  * The passes of extensions, then the formatter of the file's type, then line ends, final newline and SHA-256.
+ * Code that does not parse is stored as rendered, if it is stored at all.
  *
- * Reports GGEN501 (code that does not parse), GGEN502 (unknown formatter), GGEN503 (no formatter, an info), GGEN504 (settings),
+ * Reports GGEN501 (code that does not parse), GGEN502 (unknown formatter), GGEN503 (no formatter or no syntax check, an info), GGEN504 (settings),
+ * GGEN505 (`unsafe` in Rust),
  * GGEN601 to GGEN603 (outputs that cannot stand side by side), GGEN903 (interrupted), GGEN904 (two extension parts of one name).
- * Offsets of GGEN501 count in the rendered text with LF line ends, after the passes.
+ * Offsets of GGEN501 and GGEN505 count in the rendered text with LF line ends, after the passes.
  */
 export async function canonicalize(input: CanonicalizeInput): Promise<Outcome<Canonicalized>> {
   const { extensions, format, raw } = input;
   const artifacts = sortBy(input.artifacts, (a, b) => compareCodePoints(a.path, b.path));
   const table = chooseFormatters(format, extensions, artifacts[0]?.origin.at.path);
   const settings = raw || !format.enabled ? await readSettings([]) : await readSettings(format.settings);
-  const workshop: Workshop = { input, choose: table.choose, resolve: settings.resolve };
+  const workshop: Workshop = { input, choose: table.choose, read: table.read, resolve: settings.resolve };
 
   const finished: Finished[] = [];
   for (const artifact of artifacts) {
     if (input.signal?.aborted) return failure(problem('GGEN903', {}));
-    finished.push(raw ? finish(artifact, withLineFeeds(artifact.text), input.sha256) : await finishFormatted(artifact, workshop));
+    finished.push(raw ? finishRaw(artifact, input) : await finishFormatted(artifact, workshop));
   }
 
   const value: Canonicalized = { artifacts: finished.map(({ artifact }) => artifact), makers: makersOf(finished, extensions) };
@@ -79,47 +88,74 @@ export async function canonicalize(input: CanonicalizeInput): Promise<Outcome<Ca
     ...findPassesOfOneName(extensions),
     ...findCollisions(artifacts),
     ...finished.flatMap(({ diagnostics }) => diagnostics),
-    ...(raw || !format.enabled ? [] : tellUnformatted(finished, format)),
+    ...(raw ? [] : tellUnread(finished, input)),
   ]);
 }
 
-async function finishFormatted(artifact: Artifact, { input, choose, resolve }: Workshop): Promise<Finished> {
-  const { path, origin } = artifact;
-  const text = passesOf(path, input.extensions).reduce(
+function finishRaw(artifact: Artifact, input: CanonicalizeInput): Finished {
+  const text = withLineFeeds(artifact.text);
+  return { artifact: stored(artifact, text, input.sha256), isRead: false, diagnostics: findRefused(artifact, text, input) };
+}
+
+async function finishFormatted(artifact: Artifact, { input, choose, read, resolve }: Workshop): Promise<Finished> {
+  const { path } = artifact;
+  const { cache, extensions, sha256, syntax = 'warn' } = input;
+  const text = passesOf(path, extensions).reduce(
     (passed, { apply }) => withLineFeeds(apply(passed, path)),
     withoutByteOrderMark(withLineFeeds(artifact.text)),
   );
-  const formatter = choose(path);
   const { options, trimTrailingWhitespace } = resolve(path);
-  if (!formatter) return finish(artifact, withFinalNewline(trimTrailingWhitespace ? withoutTrailingSpace(text) : text), input.sha256);
-
-  const formatted = await formatCached(formatter, text, path, options, input.cache, input.sha256);
-  if (formatted.ok) return { ...finish(artifact, withFinalNewline(withLineFeeds(formatted.text)), input.sha256, formatter), formatter };
-  const at = { path, start: formatted.offset, end: Math.min(formatted.offset + 1, text.length) };
-  const related = [{ at: origin.template, note: 'made by this template' }];
-  const fault = problem('GGEN501', { file: path, language: formatter.language, detail: formatted.detail }, at, { related });
-  return { ...finish(artifact, text, input.sha256), formatter, diagnostics: [fault] };
-}
-
-function finish(artifact: Artifact, text: string, sha256: Sha256, formatter?: Formatter): Finished {
-  const stored = wellFormed(text);
+  const formatter = choose(path);
+  const reader = formatter ?? (syntax === 'off' ? undefined : read(path));
+  const formatted = reader && (await formatCached(reader, text, path, options, cache, sha256));
+  const refused = findRefused(artifact, text, input);
+  if (formatter && formatted?.ok) {
+    return { artifact: stored(artifact, withFinalNewline(withLineFeeds(formatted.text)), sha256, formatter), formatter, isRead: true, diagnostics: refused };
+  }
+  const rendered = withFinalNewline(trimTrailingWhitespace ? withoutTrailingSpace(text) : text);
   return {
-    artifact: {
-      ...artifact,
-      text: stored,
-      digest: sha256(stored),
-      bytes: utf8Length(stored),
-      ...(formatter && { formatter: `${formatter.name} ${formatter.version}` }),
-    },
-    diagnostics: [],
+    artifact: stored(artifact, rendered, sha256),
+    ...(formatter && { formatter }),
+    isRead: reader !== undefined,
+    diagnostics: reader && formatted?.ok === false && syntax !== 'off' ? [unparsed(artifact, text, reader, formatted, syntax), ...refused] : refused,
   };
 }
 
-/** One remark for all file types that have no formatter; types that the manifest leaves alone on purpose are not among them. */
-function tellUnformatted(finished: readonly Finished[], format: FormatOptions): readonly Diagnostic[] {
-  const bare = finished.filter(({ formatter }) => !formatter).map(({ artifact }) => extensionOf(artifact.path));
-  const extensions = sortStrings(new Set(bare.filter((extension) => extension !== '' && !Object.hasOwn(format.byExtension, extension))));
-  return extensions.length === 0 ? [] : [problem('GGEN503', { extensions }, undefined, { severity: 'info' })];
+function unparsed({ path, origin }: Artifact, text: string, { language }: Formatter, { detail, offset }: Formatted & { ok: false }, syntax: SyntaxPolicy): Diagnostic {
+  const at = { path, start: offset, end: Math.min(offset + 1, text.length) };
+  return problem('GGEN501', { file: path, language, detail }, at, {
+    severity: syntax === 'error' ? 'error' : 'warning',
+    related: [{ at: origin.template, note: 'made by this template' }],
+  });
+}
+
+/** `unsafe` in Rust, where the project refuses it. */
+function findRefused({ path, origin }: Artifact, text: string, { noUnsafe = false }: CanonicalizeInput): readonly Diagnostic[] {
+  if (!noUnsafe || extensionOf(path) !== 'rs') return [];
+  const related = [{ at: origin.template, note: 'made by this template' }, { at: origin.at, note: 'for this rule' }];
+  return findUnsafe(text).map((start) => problem('GGEN505', { file: path }, { path, start, end: start + 'unsafe'.length }, { related }));
+}
+
+function stored(artifact: Artifact, text: string, sha256: Sha256, formatter?: Formatter): CanonicalArtifact {
+  const exact = wellFormed(text);
+  return { ...artifact, text: exact, digest: sha256(exact), bytes: utf8Length(exact), ...(formatter && { formatter: `${formatter.name} ${formatter.version}` }) };
+}
+
+/**
+ * One remark for all file types that have no formatter, one for those whose syntax nothing checks. That a type is left
+ * unformatted because the manifest says so is none.
+ */
+function tellUnread(finished: readonly Finished[], { format, syntax = 'warn' }: CanonicalizeInput): readonly Diagnostic[] {
+  const told = finished.filter(({ formatter }) => !formatter).map(({ artifact, isRead }) => {
+    const extension = extensionOf(artifact.path);
+    const unformatted = format.enabled && !Object.hasOwn(format.byExtension, extension);
+    const unchecked = syntax !== 'off' && !isRead;
+    return { extension, lacks: unformatted && unchecked ? 'formatter or syntax check' : unformatted ? 'formatter' : unchecked ? 'syntax check' : undefined } as const;
+  });
+  return (['formatter or syntax check', 'formatter', 'syntax check'] as const).flatMap((lacks) => {
+    const extensions = sortStrings(new Set(told.filter((one) => one.lacks === lacks && one.extension !== '').map(({ extension }) => extension)));
+    return extensions.length === 0 ? [] : [problem('GGEN503', { extensions, lacks }, undefined, { severity: 'info' })];
+  });
 }
 
 function makersOf(finished: readonly Finished[], extensions: readonly Extension[]): readonly Maker[] {

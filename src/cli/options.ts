@@ -50,6 +50,7 @@ export const COMMANDS: readonly CommandRow[] = [
       ENGINE,
       AGENT,
       TIMEOUT,
+      { name: 'no-cache', kind: 'switch', help: 'format every file anew; keep nothing in .ggen/cache' },
       { name: 'audit', kind: 'switch', help: 'add to the audit trail even if nothing changes' },
       STRICT,
       VERBOSE,

@@ -13,7 +13,8 @@ export type ChooseFormatter = (path: string) => Formatter | undefined;
 /**
  * Makes the table from file extension to formatter: what the manifest says, else the one formatter that claims the extension.
  * A manifest may name a formatter in full (`prettier/json5`) or by the tool that has one for the extension (`prettier`).
- * `manifest` is the manifest's path, for the places of what is reported.
+ * `manifest` is the manifest's path, for the places of what is reported. `read` gives the formatter that can read a path's
+ * kind of file whether or not it is formatted: what its syntax is checked with.
  *
  * Reports GGEN502 (unknown formatter) and GGEN904 (two formatters of one name, or for one extension that the manifest leaves open).
  */
@@ -21,7 +22,7 @@ export function chooseFormatters(
   options: FormatOptions,
   extensions: readonly Extension[],
   manifest: string | undefined,
-): { readonly choose: ChooseFormatter; readonly diagnostics: readonly Diagnostic[] } {
+): { readonly choose: ChooseFormatter; readonly read: ChooseFormatter; readonly diagnostics: readonly Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];
   const byName = new Map(BUILT_IN_FORMATTERS.map((one) => [one.name, one]));
   const byExtension = new Map(BUILT_IN_FORMATTERS.flatMap((one) => one.extensions.map((extension) => [extension, one] as const)));
@@ -39,6 +40,7 @@ export function chooseFormatters(
       }
     }
   }
+  const readers = new Map(byExtension);
   for (const [bare, { extension, choice }] of wanted) {
     const found = choice === false ? undefined : (byName.get(choice) ?? ofTool(choice, bare, byName.values()));
     if (found) byExtension.set(bare, found);
@@ -47,7 +49,11 @@ export function chooseFormatters(
     const at = manifest === undefined ? undefined : { path: manifest, start: 0, end: choice.length, inside: ['canonicalize', 'format', extension] };
     diagnostics.push(problem('GGEN502', { extension, name: choice, known: sortStrings(byName.keys()), ...suggestion(choice, byName.keys()) }, at));
   }
-  return { choose: (path) => (options.enabled ? byExtension.get(extensionOf(path)) : undefined), diagnostics };
+  return {
+    choose: (path) => (options.enabled ? byExtension.get(extensionOf(path)) : undefined),
+    read: (path) => readers.get(extensionOf(path)),
+    diagnostics,
+  };
 }
 
 function bareExtension(extension: string): string {

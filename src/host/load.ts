@@ -4,7 +4,7 @@ import { problem, type Diagnostic } from '../model/diagnostic.js';
 import type { ProjectInfo } from '../model/manifest.js';
 import { compareCodePoints, sortBy } from '../model/order.js';
 import { folderOf, projectPath } from '../model/path.js';
-import type { GenerationRule, Project } from '../model/project.js';
+import type { GenerationRule, Project, SyntaxPolicy } from '../model/project.js';
 import { sourceFile, type KeyPath, type SourceFile } from '../model/source.js';
 import { readText, type ReadResult } from './files.js';
 import { findManifest } from './load/find.js';
@@ -103,11 +103,17 @@ async function assemble(loading: Loading): Promise<{ readonly project: Project; 
     outputDir,
     header: readKey(manifest, 'generation.header'),
     format: { enabled: format !== false, byExtension: typeof format === 'boolean' ? {} : Object.fromEntries(format.map(([key, one]) => [key.replace(/^\./, '').toLowerCase(), one])), settings: settings.files },
+    syntax: syntaxOf(readKey(manifest, 'validation.validate_syntax')),
+    noUnsafe: readKey(manifest, 'validation.no_unsafe'),
     allowedDomains: readKey(manifest, 'security.allowed_domains'),
     limits: { maxFileSize: readKey(manifest, 'security.max_file_size') },
     strict: readKey(manifest, 'validation.strict_mode'),
   };
   return { project, settings };
+}
+
+function syntaxOf(mustParse: boolean | undefined): SyntaxPolicy {
+  return mustParse === undefined ? 'warn' : mustParse ? 'error' : 'off';
 }
 
 function promoted(one: Diagnostic): Diagnostic {

@@ -19,6 +19,8 @@ export interface SyncOptions extends Partial<RunOptions> {
   readonly strict?: boolean;
   /** Adds to the audit trail even if nothing changed. */
   readonly audit?: boolean;
+  /** Whether formatted texts are kept in `.ggen/cache` and taken from there; true unless said otherwise. Only mode `write` does. */
+  readonly cache?: boolean;
   readonly extensions?: readonly Extension[];
   readonly signal?: AbortSignal;
   /** Runs blocking work so that it can be cut off; the library runs it to its end by default. */

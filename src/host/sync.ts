@@ -7,6 +7,7 @@ import { suggestion } from '../model/suggest.js';
 import { generate, validate, type Tools } from '../pipeline.js';
 import { apply, writeProblem } from './apply.js';
 import { appendAudit, AUDIT_CHAIN } from './audit.js';
+import { openFormatCache, type StoredCache } from './cache.js';
 import { changes, compare, type FileAction } from './compare.js';
 import { readDisk } from './disk.js';
 import { askNetwork } from './network.js';
@@ -31,7 +32,8 @@ export async function sync(world: Surroundings, options: SyncOptions = {}): Prom
     const checked = await validate(strict, toolsOf(options), options, run.observer);
     return finish(run, [...diagnostics, ...checked.diagnostics]);
   }
-  const generated = await generate(strict, toolsOf(options), options, run.observer);
+  const cache = run.mode === 'write' && options.cache !== false ? openFormatCache(run.loaded.root) : undefined;
+  const generated = await generate(strict, toolsOf(options, cache), options, run.observer);
   const found = [...diagnostics, ...generated.diagnostics];
   if (!generated.ok) return finish(run, found);
 
@@ -40,7 +42,7 @@ export async function sync(world: Surroundings, options: SyncOptions = {}): Prom
   const files = await compareWithDisk(run, plan, owned);
   const faults = [...files.flatMap(conflictOf), ...(run.mode === 'check' ? files.flatMap(outOfDate) : [])];
   if (run.mode !== 'write' || faults.length > 0) return finish(run, [...found, ...faults], plan, files);
-  return write(run, found, plan, files, owned);
+  return write(run, found, plan, files, owned, cache);
 }
 
 /** One run of `sync` on its way. */
@@ -91,7 +93,7 @@ async function compareWithDisk({ loaded, options }: Run, plan: Plan, owned: Owne
 }
 
 /** Applies a plan that nothing speaks against, then adds to the audit trail. */
-async function write(run: Run, found: readonly Diagnostic[], plan: Plan, files: readonly FileAction[], owned: Ownership): Promise<SyncResult> {
+async function write(run: Run, found: readonly Diagnostic[], plan: Plan, files: readonly FileAction[], owned: Ownership, cache: StoredCache | undefined): Promise<SyncResult> {
   const { loaded, options } = run;
   const wanted = stateFiles(plan, files, owned, options.rules);
   const now = await readDisk(loaded.root, wanted.map(({ path }) => path));
@@ -105,6 +107,7 @@ async function write(run: Run, found: readonly Diagnostic[], plan: Plan, files: 
   try {
     const failed = busy ? await apply({ root: loaded.root, actions: files, state, remove }) : [];
     if (failed.length > 0) return await finish(run, [...found, ...failed], plan);
+    await cache?.store();
     const result = await finish(run, found, plan, files);
     const trail = files.some(changes) || options.audit ? await record(run, result, plan) : [];
     return trail.length === 0 ? result : await finish(run, [...found, ...trail], plan, files);
@@ -133,8 +136,8 @@ async function record({ loaded }: Run, { ok, startedAt, durationMs, files }: Syn
   }
 }
 
-function toolsOf({ extensions, signal, guard }: SyncOptions): Tools {
-  return { sha256, fetch: askNetwork, ...(extensions && { extensions }), ...(signal && { signal }), ...(guard && { guard }) };
+function toolsOf({ extensions, signal, guard }: SyncOptions, formatCache?: StoredCache): Tools {
+  return { sha256, fetch: askNetwork, ...(formatCache && { formatCache }), ...(extensions && { extensions }), ...(signal && { signal }), ...(guard && { guard }) };
 }
 
 function holds(diagnostics: readonly Diagnostic[]): boolean {

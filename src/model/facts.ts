@@ -66,8 +66,9 @@ export interface Facts {
   // 5xx: generated code
   readonly GGEN501: { readonly file: string; readonly language: string; readonly detail: string };
   readonly GGEN502: { readonly extension: string; readonly name: string; readonly known: readonly string[] } & Suggestion;
-  readonly GGEN503: { readonly extensions: readonly string[] };
+  readonly GGEN503: { readonly extensions: readonly string[]; readonly lacks: 'formatter' | 'syntax check' | 'formatter or syntax check' };
   readonly GGEN504: { readonly file: string; readonly detail: string };
+  readonly GGEN505: { readonly file: string };
   // 6xx: output and disk
   readonly GGEN601: { readonly path: string; readonly fault: string };
   readonly GGEN602: { readonly path: string; readonly rules: readonly [string, string] };

@@ -54,10 +54,16 @@ export interface Project {
   /** Whether outputs begin with a line that names their source. */
   readonly header: boolean;
   readonly format: FormatOptions;
+  readonly syntax: SyntaxPolicy;
+  /** Whether `unsafe` in generated Rust is refused. */
+  readonly noUnsafe: boolean;
   readonly allowedDomains: readonly string[];
   readonly limits: { readonly maxFileSize: number };
   readonly strict: boolean;
 }
+
+/** What happens to generated code that does not parse: it fails the run, it is reported and written as rendered, or it is just written. */
+export type SyntaxPolicy = 'error' | 'warn' | 'off';
 
 /** How outputs are formatted: not at all, or by extension; `settings` are the project's own formatter settings. */
 export interface FormatOptions {

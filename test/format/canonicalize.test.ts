@@ -69,7 +69,7 @@ describe('canonicalize', () => {
     const outcome = await run(['a.rs', 'b.rs', 'a.py', 'Makefile', 'a.ts', 'a.go'].map((path) => artifact(path, '')), {
       format: { enabled: true, byExtension: { go: false }, settings: [] },
     });
-    expect(outcome.diagnostics).toEqual([{ code: 'GGEN503', severity: 'info', facts: { extensions: ['py', 'rs'] } }]);
+    expect(outcome.diagnostics).toEqual([{ code: 'GGEN503', severity: 'info', facts: { extensions: ['py', 'rs'], lacks: 'formatter or syntax check' } }, { code: 'GGEN503', severity: 'info', facts: { extensions: ['go'], lacks: 'syntax check' } }]);
   });
 
   it('writes raw text with LF line ends and nothing else done to it', async () => {
@@ -89,7 +89,7 @@ describe('canonicalize', () => {
   });
 
   it('reports every text that does not parse, in the rendered text and at its template', async () => {
-    const outcome = await run([artifact('b.ts', '\ufefflet x = 1\r\nlet = = 2'), artifact('a.json', '{"a": tru}', 'data'), artifact('c.ts', 'ok')]);
+    const outcome = await run([artifact('b.ts', '\ufefflet x = 1\r\nlet = = 2'), artifact('a.json', '{"a": tru}', 'data'), artifact('c.ts', 'ok')], { syntax: 'error' });
     expect(outcome).toMatchObject({
       ok: false,
       diagnostics: [
@@ -98,6 +98,35 @@ describe('canonicalize', () => {
       ],
     });
     expect(outcome.diagnostics).toHaveLength(2);
+  });
+
+  it('writes code that does not parse as rendered, and warns, or says nothing, as the project wants', async () => {
+    const broken = [artifact('a.ts', 'let = = 2  \r\n\n')];
+    const warned = await run(broken);
+    expect(warned).toMatchObject({ ok: true, value: { artifacts: [{ text: 'let = = 2  \n' }] }, diagnostics: [{ code: 'GGEN501', severity: 'warning' }] });
+    expect(await run(broken, { syntax: 'warn' })).toEqual(warned);
+    expect(await run(broken, { syntax: 'off' })).toMatchObject({ ok: true, value: { artifacts: [{ text: 'let = = 2  \n' }] }, diagnostics: [] });
+    expect(await run(broken, { syntax: 'error', raw: true })).toMatchObject({ ok: true, diagnostics: [] });
+  });
+
+  it('checks the syntax of files that are not formatted', async () => {
+    for (const format of [{ enabled: false, byExtension: {}, settings: [] }, { enabled: true, byExtension: { ts: false } as const, settings: [] }]) {
+      const outcome = await run([artifact('a.ts', 'let = = 1'), artifact('b.ts', 'let a=1'), artifact('c.rs', '')], { format });
+      expect(outcome).toMatchObject({ ok: true, value: { artifacts: [{ text: 'let = = 1\n' }, { text: 'let a=1\n' }, {}], makers: [] }, diagnostics: [{ code: 'GGEN501' }, { code: 'GGEN503', facts: { extensions: ['rs'] } }] });
+      expect((await run([artifact('a.ts', 'let = = 1')], { format, syntax: 'off' })).diagnostics).toEqual([]);
+    }
+  });
+
+  it('refuses unsafe in Rust where the project does, raw or not, at each place and with the rule', async () => {
+    const artifacts = [artifact('a.rs', 'unsafe fn f() {\r\n    unsafe {}\r\n}'), artifact('a.txt', 'unsafe')];
+    expect((await run(artifacts)).ok).toBe(true);
+    for (const raw of [false, true]) {
+      const refused = (await run(artifacts, { noUnsafe: true, raw })).diagnostics.filter(({ code }) => code !== 'GGEN503');
+      expect(refused).toMatchObject([
+        { code: 'GGEN505', severity: 'error', facts: { file: 'a.rs' }, at: { path: 'a.rs', start: 0, end: 6 }, related: [{ at: { path: 'types.njk' } }, { at: { path: 'ggen.toml' } }] },
+        { code: 'GGEN505', at: { path: 'a.rs', start: 20, end: 26 } },
+      ]);
+    }
   });
 
   it('stops between files when it is asked to', async () => {
@@ -181,7 +210,7 @@ describe('collisions', () => {
 
   it('are reported together with what else is wrong', async () => {
     const outcome = await run([artifact('a.ts', 'let ='), artifact('A.ts', '')], { format: { enabled: true, byExtension: { ts: 'pretier' }, settings: [sourceFile('.prettierrc', '{')] } });
-    expect(new Set(outcome.diagnostics.map(({ code }) => code))).toEqual(new Set(['GGEN502', 'GGEN504', 'GGEN603']));
+    expect(new Set(outcome.diagnostics.map(({ code }) => code))).toEqual(new Set(['GGEN501', 'GGEN502', 'GGEN504', 'GGEN603']));
   });
 });
 

@@ -51,6 +51,8 @@ export const PROJECT: Project = {
   outputDir: '',
   header: false,
   format: { enabled: true, byExtension: {}, settings: [sourceFile('.prettierrc', '{}')] },
+  syntax: 'warn',
+  noUnsafe: false,
   allowedDomains: [],
   limits: { maxFileSize: 1 },
   strict: false,

@@ -48,6 +48,7 @@ export function syncOptions({ switches, texts }: Invocation): SyncOptions {
     force: switches.get('force') ?? false,
     strict: switches.get('strict') ?? false,
     audit: switches.get('audit') ?? false,
+    cache: !(switches.get('no-cache') ?? false),
     ...(manifest !== undefined && { manifest }),
     ...(agentId !== undefined && { agentId }),
     ...(rules && { rules }),

@@ -15,9 +15,9 @@ export const CODE_PROBLEMS: Rows<'5'> = {
     help: ({ known, suggestion }) => (suggestion ? `Did you mean "${suggestion}"? ` : '') + `Formatters: ${list(known)}; or false to leave such files alone`,
   },
   GGEN503: {
-    title: 'Files without a formatter',
-    message: ({ extensions }) => `No formatter for ${extensions.map((one) => `.${one}`).join(', ')}: written as rendered`,
-    why: 'Formatting needs a formatter that gives the same bytes on every machine',
+    title: 'Files without a formatter or a syntax check',
+    message: ({ extensions, lacks }) => `No ${lacks} for ${extensions.map((one) => `.${one}`).join(', ')}: written as rendered`,
+    why: 'ggen formats and checks only what it can read, in the same way on every machine',
     help: () => 'Nothing to do, unless the template leaves untidy text',
   },
   GGEN504: {
@@ -25,5 +25,11 @@ export const CODE_PROBLEMS: Rows<'5'> = {
     message: ({ file, detail }) => `Cannot use the formatter settings in "${file}": ${detail}`,
     why: 'Settings are data: running a project\'s code to get them would let it do anything',
     help: () => 'Write them as JSON, YAML or TOML in .prettierrc, or in .editorconfig',
+  },
+  GGEN505: {
+    title: 'Generated Rust with unsafe',
+    message: ({ file }) => `The generated "${file}" uses unsafe`,
+    why: 'validation.no_unsafe refuses Rust whose memory safety the compiler does not check',
+    help: () => 'Change the template so that it needs no unsafe, or take no_unsafe out of [validation]',
   },
 };

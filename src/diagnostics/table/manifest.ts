@@ -24,7 +24,7 @@ export const MANIFEST_PROBLEMS: Rows<'1'> = {
     title: 'An unknown manifest key',
     message: ({ key }) => `The manifest has an unknown key "${key}"`,
     why: 'A key that ggen does not know has no effect, which is seldom what was meant',
-    help: ({ suggestion }) => (suggestion ? `Did you mean "${suggestion}"?` : 'Remove it, or look the key up in the README'),
+    help: ({ suggestion }) => (suggestion ? `Did you mean "${suggestion}"? ` : 'Remove it. ') + 'All keys: docs/manifest.md',
   },
   GGEN105: {
     title: 'A manifest value is not one of those allowed',

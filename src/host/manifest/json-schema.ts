@@ -33,18 +33,23 @@ function keySchema(path: string): JsonSchema {
   if (!row) return tableSchema(path);
   const notes = { description: row.doc, ...(row.default !== undefined && { default: row.default }) };
   if (row.notYet && !row.notYet.values && row.notYet.severity === 'error') return false;
-  if (row.allowed) return { ...notes, enum: spellingsOf(row) };
+  if (row.allowed) return { ...notes, ...choiceSchema(row) };
   if (row.type === 'tables') return { ...notes, type: 'array', items: withEither(`${path}[]`) };
   const schema = TYPES[row.type].schema;
   return { ...notes, ...(typeof schema === 'object' && schema) };
 }
 
-/** Every spelling of the choices that this version can do. */
-function spellingsOf({ allowed = [], spellings = {}, notYet }: KeyRow): readonly string[] {
+/** The choices that this version can do: as they are written best, for editors to offer, and in any case of their letters. */
+function choiceSchema({ allowed = [], spellings = {}, notYet }: KeyRow): { readonly [keyword: string]: unknown } {
   const cannot = notYet?.severity === 'error' ? (notYet.values ?? []) : [];
   const can = allowed.filter((one) => !cannot.includes(one));
   const others = Object.keys(spellings).filter((one) => can.includes(spellings[one] ?? ''));
-  return [...new Set([...can, ...can.map((one) => one.toLowerCase()), ...others])];
+  return { anyOf: [{ enum: can }, { type: 'string', pattern: `^(?:${[...can, ...others].map(inAnyCase).join('|')})$` }] };
+}
+
+/** A pattern for a word of letters, digits, `-`, `_` and `/`, in capitals or not. */
+function inAnyCase(word: string): string {
+  return word.replace(/[A-Za-z/]/g, (one) => (one === '/' ? '\\/' : `[${one.toUpperCase()}${one.toLowerCase()}]`));
 }
 
 /** An inference rule has its CONSTRUCT in one of two places. */

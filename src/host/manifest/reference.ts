@@ -4,7 +4,7 @@ import { TYPES } from './types.js';
 const INTRODUCTION = `# The manifest, \`ggen.toml\`
 
 Generated from \`src/host/manifest/schema.ts\`: change that file, then run
-\`WRITE_DOCS=1 npx vitest run test/host/manifest/reference.test.ts\`.
+\`UPDATE_DOCS=1 npx vitest run test/host/manifest/reference.test.ts\`.
 
 ggen reads \`ggen.toml\` in the working folder or its nearest parent that has one, or the file that \`--manifest\` names.
 Every path in it is relative to its folder and uses forward slashes. Ontologies, shapes, queries and templates may stand
@@ -28,6 +28,13 @@ mode = "Overwrite"
 \`\`\`
 
 A key that is not listed here is a warning with a suggestion, and an error under \`--strict\`.
+
+Editors that read JSON Schema for TOML complete and check the manifest when its first line names the schema that comes
+with ggen:
+
+\`\`\`toml
+#:schema ./node_modules/ggen/ggen.schema.json
+\`\`\`
 `;
 
 const NOT_YET = { error: 'an error', warning: 'a warning', info: 'a remark' };

@@ -49,7 +49,7 @@ export const ROWS = [
   {
     path: 'ontology.format', type: 'choice', allowed: ['turtle', 'ntriples', 'nquads', 'trig', 'rdfxml', 'jsonld'],
     spellings: { ttl: 'turtle', nt: 'ntriples', 'n-triples': 'ntriples', nq: 'nquads', 'n-quads': 'nquads', xml: 'rdfxml', 'rdf/xml': 'rdfxml', 'json-ld': 'jsonld' },
-    doc: 'Syntax of the files that `ontology.source` names, whatever their extension and content say', example: 'format = "rdfxml"',
+    doc: 'Syntax of the files that `ontology.source` names, whatever their extension and content say; each file of `imports` and `validation.shacl` tells its own', example: 'format = "rdfxml"',
   },
 
   {
@@ -102,15 +102,9 @@ export const ROWS = [
   { path: 'validation.rules[].ask', type: 'filled', required: true, doc: 'The ASK; where it says no, the rule does not hold', example: 'ask = "ASK { ?p :price ?x }"' },
   { path: 'validation.rules[].severity', type: 'choice', allowed: ['Error', 'Warning'], default: 'Error', doc: 'How grave it is if the rule does not hold', example: 'severity = "Warning"' },
   { path: 'validation.rules[].description', type: 'text', doc: 'Shown when the rule does not hold', example: 'description = "Products need prices"' },
-  {
-    path: 'validation.validate_syntax', type: 'boolean', doc: 'Whether generated code must parse: absent warns, true makes it an error, false leaves it out', example: 'validate_syntax = true',
-    notYet: { severity: 'info', what: 'a choice of syntax checks', instead: 'Leave it out: files that ggen formats must parse, all others are not checked yet' },
-  },
+  { path: 'validation.validate_syntax', type: 'boolean', doc: 'Whether generated code must parse: absent warns and writes it as rendered, true makes it an error, false says nothing; covers the file types that ggen can format, `--verbose` names the others, and `--raw` checks none', example: 'validate_syntax = true' },
   { path: 'validation.strict_mode', type: 'boolean', default: false, doc: 'Warnings count as errors, and a SELECT without ORDER BY is a warning', example: 'strict_mode = true' },
-  {
-    path: 'validation.no_unsafe', type: 'boolean', default: false, doc: 'Refuse `unsafe` in generated Rust', example: 'no_unsafe = true',
-    notYet: { values: [true], severity: 'warning', what: 'a search for unsafe in generated Rust', instead: 'Add #![forbid(unsafe_code)] to the crate' },
-  },
+  { path: 'validation.no_unsafe', type: 'boolean', default: false, doc: 'Refuse `unsafe` in generated Rust, under `--raw` too', example: 'no_unsafe = true' },
 
   { path: 'security.allowed_domains', type: 'texts', default: [], doc: 'The only hosts that imports and SERVICE may reach', example: 'allowed_domains = ["query.wikidata.org"]' },
   { path: 'security.max_file_size', type: 'bytes', default: 104_857_600, doc: 'Largest input, in bytes', example: 'max_file_size = 1000000' },
@@ -144,7 +138,8 @@ export function rowAt(path: string): KeyRow | undefined {
   return BY_PATH.get(path);
 }
 
-/** What a spelling of a choice means, or `undefined` if it is none of those allowed. */
+/** What a spelling of a choice means, in any case of its letters, or `undefined` if it is none of those allowed. */
 export function choiceOf(row: KeyRow, text: string): string | undefined {
-  return row.allowed?.find((one) => one === text || one.toLowerCase() === text) ?? (row.spellings && Object.hasOwn(row.spellings, text) ? row.spellings[text] : undefined);
+  const bare = text.toLowerCase();
+  return row.allowed?.find((one) => one.toLowerCase() === bare) ?? Object.entries(row.spellings ?? {}).find(([one]) => one.toLowerCase() === bare)?.[1];
 }

@@ -110,6 +110,8 @@ format = { ".TS" = "prettier", md = false }
 [validation]
 shacl = "s.ttl"
 strict_mode = true
+validate_syntax = true
+no_unsafe = true
 [[validation.rules]]
 name = "v"
 ask = "ASK { ?a ?b ?c }"
@@ -142,6 +144,8 @@ max_file_size = 1000
       outputDir: 'out',
       header: true,
       format: { enabled: true, byExtension: { ts: 'prettier', md: false }, settings: [] },
+      syntax: 'error',
+      noUnsafe: true,
       allowedDomains: ['example.org'],
       limits: { maxFileSize: 1000 },
       strict: true,

@@ -1,11 +1,20 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import process from 'node:process';
 import { expect, test } from 'vitest';
+import { manifestJsonSchema } from '../../../src/host/manifest/json-schema.js';
 import { manifestReference } from '../../../src/host/manifest/reference.js';
 
-const PAGE = new URL('../../../docs/manifest.md', import.meta.url);
+const fileOf = (path: string) => new URL(`../../../${path}`, import.meta.url);
 
-test('docs/manifest.md says what the definition of the manifest says', () => {
-  if (process.env['WRITE_DOCS'] === '1') writeFileSync(PAGE, manifestReference());
-  expect(readFileSync(PAGE, 'utf8')).toBe(manifestReference());
+test.each([
+  ['docs/manifest.md', manifestReference()],
+  ['ggen.schema.json', `${JSON.stringify(manifestJsonSchema(), undefined, 2)}\n`],
+])('%s says what the definition of the manifest says (UPDATE_DOCS=1 writes it)', (path, expected) => {
+  if (process.env['UPDATE_DOCS'] === '1') writeFileSync(fileOf(path), expected);
+  expect(readFileSync(fileOf(path), 'utf8')).toBe(expected);
+});
+
+test('the package holds what the messages and the documents point to', () => {
+  const { files } = JSON.parse(readFileSync(fileOf('package.json'), 'utf8')) as { files: readonly string[] };
+  expect(files).toEqual(expect.arrayContaining(['ggen.schema.json', 'docs']));
 });
