@@ -85,13 +85,12 @@ export const ROWS = [
   {
     path: 'generation.rules[].mode', type: 'choice', allowed: ['Create', 'Overwrite', 'Merge'], spellings: { skip_existing: 'Create' }, default: 'Create',
     doc: 'What to do with a file that exists: leave it, replace it, or replace what is between the markers', example: 'mode = "Overwrite"',
-    notYet: { values: ['Merge'], severity: 'error', what: 'merging into an existing file', instead: 'Use mode = "Overwrite", and keep hand-written code in files of its own' },
   },
-  { path: 'generation.rules[].skip_empty', type: 'boolean', default: false, doc: 'Make nothing where the query has no rows', example: 'skip_empty = true' },
+  { path: 'generation.rules[].skip_empty', type: 'boolean', default: false, doc: 'Make no file where what the template renders is blank; where the query has no rows there is none in any case', example: 'skip_empty = true' },
   { path: 'generation.rules[].when', type: 'filled', doc: 'An ASK; the rule is left out where it says no', example: 'when = "ASK { ?c a owl:Class }"' },
 
   { path: 'templates.directory', type: 'path', default: 'templates', doc: 'Folder of the files that templates include, extend or import; the folders of the rules\' own templates are searched too', example: 'directory = "templates"' },
-  { path: 'templates.dialect', type: 'choice', allowed: ['nunjucks', 'tera'], doc: 'Dialect of all templates; by default each file\'s extension tells', example: 'dialect = "nunjucks"' },
+  { path: 'templates.dialect', type: 'choice', allowed: ['nunjucks', 'tera'], doc: 'Dialect of all templates; by default Tera for `.tera`, `.tmpl` and templates written in the manifest, Nunjucks for all others', example: 'dialect = "nunjucks"' },
   { path: 'templates.terms', type: 'choice', allowed: ['string', 'typed'], spellings: { strings: 'string' }, default: 'string', doc: 'Whether literals of XSD numbers and booleans reach templates as texts or as numbers and booleans', example: 'terms = "typed"' },
 
   { path: 'canonicalize.format', type: 'formats', default: true, doc: 'Whether outputs are formatted, or a table from extension to the name of a formatter or `false`', example: 'format = { ts = "prettier", md = false }' },
