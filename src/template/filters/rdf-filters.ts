@@ -34,7 +34,7 @@ export function localName(iri: string): string {
 export const RDF_FILTERS: readonly FilterRow[] = [
   {
     name: 'local_name',
-    aliases: ['localname', 'local'],
+    aliases: ['localname', 'localName', 'local'],
     doc: 'What follows the last "#", "/" or ":" of an IRI',
     example: { template: `{{ "${ORDER}" | local_name }}`, output: 'OrderItem' },
     apply: (input) => localName(textOf(input)),
