@@ -3,6 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { loadProject } from '../../../src/host/load.js';
+import { sync } from '../../../src/node.js';
 
 const CORPUS = fileURLToPath(new URL('../../../../shared/corpus', import.meta.url));
 const projects = existsSync(CORPUS) ? readdirSync(CORPUS).filter((name) => statSync(path.join(CORPUS, name)).isDirectory()) : [];
@@ -24,5 +25,11 @@ describe.skipIf(projects.length === 0)('real projects (skipped: ../shared/corpus
     expect(diagnostics.filter(({ severity }) => severity !== 'info')).toEqual([]);
     expect(project?.rules).toHaveLength(source?.text.match(/^\[\[generation\.rules\]\]/gm)?.length ?? -1);
     expect(project?.ontology.length).toBeGreaterThan(0);
+  });
+
+  test.each(projects)('%s is valid: nothing is wrong, and no key is unknown', async (name) => {
+    const manifest = manifestBelow(path.join(CORPUS, name, 'in')) ?? expect.fail('no manifest');
+    const { diagnostics } = await sync({ cwd: CORPUS, manifest, mode: 'validate' });
+    expect(diagnostics.filter(({ severity }) => severity !== 'info')).toEqual([]);
   });
 });
