@@ -1,3 +1,7 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { globSync } from 'tinyglobby';
 import { describe, expect, test } from 'vitest';
 import { manifestJsonSchema } from '../../../src/host/manifest/json-schema.js';
 import { readKey } from '../../../src/host/manifest/read.js';
@@ -30,6 +34,12 @@ function around({ path }: KeyRow, line: string): string {
   }
   if (table === 'validation.rules[]') return `${GOOD}[[validation.rules]]\n${key === 'name' ? '' : 'name = "v"\n'}${key === 'ask' ? '' : 'ask = "ASK {}"\n'}${line}\n`;
   return line.startsWith('[[') ? `${GOOD}${line}\nname = "x"\nask = "ASK {}"\n` : `${GOOD}[${table}]\n${line}\n`;
+}
+
+/** Every manifest below folders of the repository or beside it; none for a folder that is not there. */
+function manifestsBelow(...folders: readonly string[]): readonly string[] {
+  const root = fileURLToPath(new URL('../../..', import.meta.url));
+  return folders.map((folder) => path.join(root, folder)).filter(existsSync).flatMap((folder) => globSync('**/ggen.toml', { cwd: folder, expandDirectories: false }).sort().map((file) => path.relative(root, path.join(folder, file))));
 }
 
 /** A line that gives the key a value of a type that no key has. */
@@ -94,6 +104,10 @@ describe('the JSON Schema', () => {
       const errors = (await check(text)).filter(({ severity }) => severity === 'error');
       expect([text, await verdict(text)]).toEqual([text, errors.length === 0]);
     }
+  });
+
+  test.each(manifestsBelow('examples', 'test/golden', '../shared/corpus'))('accepts %s', async (file) => {
+    expect(await verdict(readFileSync(new URL(`../../../${file}`, import.meta.url), 'utf8'))).toBe(true);
   });
 
   test('refuses unknown keys, which ggen warns of', async () => {
