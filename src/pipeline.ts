@@ -1,6 +1,6 @@
 import {
   canonicalize, checkTemplates, describeContexts, digestDocuments, emit, extract, gatherInputs, lintQueries, normalize, receipt,
-  type Canonicalized, type Emitted, type Extracted, type FormatCache, type Normalized, type Rendering,
+  type Canonicalized, type Emitted, type Extracted, type FormatCache, type Normalized, type QuerySetting, type Rendering,
 } from '../stages/index.js';
 import { problem, type Diagnostic } from './model/diagnostic.js';
 import type { Sha256 } from './model/digest.js';
@@ -49,7 +49,7 @@ export async function generate(
   if (!normalized.ok) return failed(run, normalized, await checkQueriesAndTemplates(run));
   const extracted = await runExtract(run, normalized.value);
   if (!extracted.ok) return failed(run, normalized, await checkQueriesAndTemplates(run));
-  const emitted = await runEmit(run, extracted.value);
+  const emitted = await runEmit(run, normalized.value, extracted.value);
   if (!emitted.ok) return failed(run, normalized, extracted, emitted);
   const canonical = await runCanonicalize(run, emitted.value);
   if (!canonical.ok) return failed(run, normalized, extracted, emitted, canonical);
@@ -97,7 +97,7 @@ export async function contexts(project: Project, tools: Tools, options: Partial<
   if (!normalized.ok) return normalized;
   const extracted = await runExtract(run, normalized.value);
   if (!extracted.ok) return extracted;
-  return describeContexts({ ...templateInput(run), ruleRows: extracted.value.ruleRows, outputDir: project.outputDir });
+  return describeContexts({ ...templateInput(run), ruleRows: extracted.value.ruleRows, outputDir: project.outputDir, queries: templateQueries(run, normalized.value) });
 }
 
 /** Every input of a project as it is now, as a receipt would list it: RDF by its RDFC-1.0 digest (`ggen verify`). */
@@ -143,10 +143,10 @@ async function runExtract(run: Run, { graph }: Normalized): Promise<Outcome<Extr
   return extracted;
 }
 
-async function runEmit(run: Run, { ruleRows }: Extracted): Promise<Outcome<Emitted>> {
+async function runEmit(run: Run, normalized: Normalized, { ruleRows }: Extracted): Promise<Outcome<Emitted>> {
   const { project, tools, observer } = run;
   const emitted = await watched(observer, 'μ₃_emit', ({ artifacts }) => count(artifacts.length, 'artifact'), () =>
-    emit({ ...templateInput(run), ruleRows, outputDir: project.outputDir, header: project.header, ...signalOf(tools) }),
+    emit({ ...templateInput(run), ruleRows, outputDir: project.outputDir, header: project.header, queries: templateQueries(run, normalized), ...signalOf(tools) }),
   );
   if (emitted.ok) observer.emitted?.(emitted.value.artifacts);
   return emitted;
@@ -176,7 +176,7 @@ function runReceipt({ project, options, tools, observer }: Run, normalized: Norm
       ontologyDigest: normalized.ontologyDigest,
       rdfInputs: normalized.inputs,
       artifacts: canonical.artifacts,
-      makers: [...normalized.makers, ...extracted.makers, ...canonical.makers],
+      makers: [...normalized.makers, ...extracted.makers, ...emitted.makers, ...canonical.makers],
       sha256: tools.sha256,
     }),
   );
@@ -194,8 +194,13 @@ function queryInput({ project, options, tools }: Run, rules: Parameters<typeof e
 }
 
 function templateInput({ project, tools }: Run): Omit<Parameters<typeof checkTemplates>[0], 'shapes'> {
-  const { rules, templates, templateOptions, info, prefixes } = project;
-  return { rules, templates, options: templateOptions, project: info, prefixes, extensions: tools.extensions ?? [] };
+  const { rules, templates, templateOptions, info, prefixes, allowedDomains, strict } = project;
+  return { rules, templates, options: templateOptions, project: info, prefixes, extensions: tools.extensions ?? [], allowedDomains, strict };
+}
+
+/** What answers the queries of templates. */
+function templateQueries({ options, tools }: Run, { graph }: Normalized): QuerySetting {
+  return { graph, engine: options.engine, ...effectsOf(tools) };
 }
 
 function signalOf(tools: Tools): { readonly signal?: CancelSignal } {

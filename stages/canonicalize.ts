@@ -6,6 +6,7 @@ import type { Artifact, CanonicalArtifact } from '../src/model/artifact.js';
 import { problem, type Diagnostic } from '../src/model/diagnostic.js';
 import type { Sha256 } from '../src/model/digest.js';
 import type { Extension, Formatted, Formatter } from '../src/model/extension.js';
+import { findMarkerFaults, ownedPart } from '../src/model/merge-blocks.js';
 import { compareCodePoints, compareInTurn, sortBy, sortStrings } from '../src/model/order.js';
 import { failure, outcomeOf, type Outcome } from '../src/model/outcome.js';
 import { extensionOf } from '../src/model/path.js';
@@ -65,7 +66,7 @@ interface Workshop {
  *
  * Reports GGEN501 (code that does not parse), GGEN502 (unknown formatter), GGEN503 (no formatter or no syntax check, an info), GGEN504 (settings),
  * GGEN505 (`unsafe` in Rust),
- * GGEN601 to GGEN603 (outputs that cannot stand side by side), GGEN903 (interrupted), GGEN904 (two extension parts of one name).
+ * GGEN601 to GGEN603 (outputs that cannot stand side by side), GGEN613 (markers of a text to merge that do not fit), GGEN903 (interrupted), GGEN904 (two extension parts of one name).
  * Offsets of GGEN501 and GGEN505 count in the rendered text with LF line ends, after the passes.
  */
 export async function canonicalize(input: CanonicalizeInput): Promise<Outcome<Canonicalized>> {
@@ -78,7 +79,7 @@ export async function canonicalize(input: CanonicalizeInput): Promise<Outcome<Ca
   const finished: Finished[] = [];
   for (const artifact of artifacts) {
     if (input.signal?.aborted) return failure(problem('GGEN903', {}));
-    finished.push(raw ? finishRaw(artifact, input) : await finishFormatted(artifact, workshop));
+    finished.push(isPart(artifact) ? finishPart(artifact, input) : raw ? finishRaw(artifact, input) : await finishFormatted(artifact, workshop));
   }
 
   const value: Canonicalized = { artifacts: finished.map(({ artifact }) => artifact), makers: makersOf(finished, extensions) };
@@ -90,6 +91,25 @@ export async function canonicalize(input: CanonicalizeInput): Promise<Outcome<Ca
     ...finished.flatMap(({ diagnostics }) => diagnostics),
     ...(raw ? [] : tellUnread(finished, input)),
   ]);
+}
+
+/** Whether the text goes into a file that is partly somebody else's: formatting a part alone would be guessing. */
+function isPart({ mode }: Artifact): boolean {
+  return mode === 'Merge' || mode === 'Inject';
+}
+
+/** A part is stored as rendered, and ends with a line end; the digest of one to merge is that of what is ggen's in it. */
+function finishPart(artifact: Artifact, input: CanonicalizeInput): Finished {
+  const { path, mode, origin } = artifact;
+  const text = withFinalNewline(withoutByteOrderMark(withLineFeeds(artifact.text)));
+  const kept = stored(artifact, text, input.sha256);
+  const related = [{ at: origin.template, note: 'made by this template' }];
+  const faults = mode === 'Merge' ? findMarkerFaults(text).map(({ detail, start, end }) => problem('GGEN613', { path, detail }, { path, start, end }, { related })) : [];
+  return {
+    artifact: mode === 'Merge' ? { ...kept, digest: input.sha256(ownedPart(kept.text)) } : kept,
+    isRead: true,
+    diagnostics: [...findRefused(artifact, text, input), ...faults],
+  };
 }
 
 function finishRaw(artifact: Artifact, input: CanonicalizeInput): Finished {
@@ -146,7 +166,7 @@ function stored(artifact: Artifact, text: string, sha256: Sha256, formatter?: Fo
  * unformatted because the manifest says so is none.
  */
 function tellUnread(finished: readonly Finished[], { format, syntax = 'warn' }: CanonicalizeInput): readonly Diagnostic[] {
-  const told = finished.filter(({ formatter }) => !formatter).map(({ artifact, isRead }) => {
+  const told = finished.filter(({ artifact, formatter }) => !formatter && !isPart(artifact)).map(({ artifact, isRead }) => {
     const extension = extensionOf(artifact.path);
     const unformatted = format.enabled && !Object.hasOwn(format.byExtension, extension);
     const unchecked = syntax !== 'off' && !isRead;

@@ -5,14 +5,18 @@ import type { Prefixes, ProjectInfo } from '../src/model/manifest.js';
 import { failure, outcomeOf, type Outcome } from '../src/model/outcome.js';
 import type { CancelSignal } from '../src/model/plan.js';
 import type { GenerationRule, Project } from '../src/model/project.js';
+import type { Maker } from '../src/model/receipt.js';
 import type { RowSet } from '../src/model/rows.js';
 import type { SourceFile } from '../src/model/source.js';
 import { byPlace } from '../src/template/by-place.js';
+import { openAsking, type QuerySetting } from './emit/ask.js';
 import { checkRules } from './emit/check-rules.js';
 import { compileRules } from './emit/compile-rules.js';
 import { ruleData, type Surroundings } from './emit/context.js';
 import { renderRule, renderingsOf, type Rendering } from './emit/render-rule.js';
+import { constantQueries } from './emit/template-queries.js';
 
+export type { QuerySetting } from './emit/ask.js';
 export type { Rendering } from './emit/render-rule.js';
 
 export interface TemplatesInput {
@@ -22,6 +26,10 @@ export interface TemplatesInput {
   readonly project: ProjectInfo;
   readonly prefixes: Prefixes;
   readonly extensions: readonly Extension[];
+  /** The only hosts that the queries of templates may reach; none where it is left out. */
+  readonly allowedDomains?: readonly string[];
+  /** Reports a SELECT of a template without ORDER BY. */
+  readonly strict?: boolean;
 }
 
 /** What a rule's query gives, as far as its template can name it. */
@@ -43,19 +51,24 @@ export interface EmitInput extends TemplatesInput {
   /** Whether artifacts begin with a line that names their source, in the comment syntax of their file type. */
   readonly header: boolean;
   readonly signal?: CancelSignal;
+  /** What answers the `sparql()` of templates; without it such a call fails (GGEN405). */
+  readonly queries?: QuerySetting;
 }
 
 export interface Emitted {
   readonly artifacts: readonly Artifact[];
   /** The template files that took part: the rules' own, and whatever they include, import or extend. */
   readonly templates: readonly SourceFile[];
+  /** The engines that answered the queries of templates. */
+  readonly makers: readonly Maker[];
 }
 
 /**
  * The part of `emit` that needs no rows: compiles every template and output path, and checks their variables against
- * the rule's query, through includes, macros, imports and inheritance. `emit` runs it first.
+ * the rule's query, through includes, macros, imports and inheritance; reads front matter; parses and lints the constant
+ * queries of templates. `emit` runs it first.
  *
- * Reports GGEN401 to 406, all at once, by place.
+ * Reports GGEN401 to 408, and of queries GGEN301 to 305 and 308, all at once, by place.
  */
 export async function checkTemplates(input: CheckTemplatesInput): Promise<Outcome<null>> {
   const compiled = await compileRules(input);
@@ -65,7 +78,10 @@ export async function checkTemplates(input: CheckTemplatesInput): Promise<Outcom
 /**
  * μ₃: row sets + templates → artifacts, rule by rule, paths in order of first appearance (SPEC 5).
  *
- * Reports what `checkTemplates` does; then what rendering finds (GGEN402, 404 to 406), and paths that may not be written
+ * Rendering may ask the graph; nothing is loaded for that unless a template does.
+ *
+ * Reports what `checkTemplates` does; then what rendering finds (GGEN402, 404 to 406, and of queries that a template makes
+ * GGEN301 to 306, 309), and paths that may not be written
  * (GGEN601). Whether two artifacts share a path is for `canonicalize` to see.
  */
 export async function emit(input: EmitInput): Promise<Outcome<Emitted>> {
@@ -75,28 +91,35 @@ export async function emit(input: EmitInput): Promise<Outcome<Emitted>> {
   if (!found.ok) return found;
   const surroundings = surroundingsOf(input);
   const rowSets = new Map(input.ruleRows.map(({ rule, rowSet }) => [rule, rowSet]));
+  const asking = openAsking(input.queries, { prefixes: input.prefixes, allowedDomains: input.allowedDomains ?? [] }, input.options.terms);
+  const prepared = outcomeOf(null, await asking.prepare(input.queries ? constantQueries(compiled.workshop).map(({ text }) => text) : []));
+  if (!prepared.ok) return prepared;
   const artifacts: Artifact[] = [];
   const diagnostics: Diagnostic[] = [...found.diagnostics];
   for (const one of compiled.rules) {
     if (input.signal?.aborted) return failure(problem('GGEN903', {}));
     const rowSet = rowSets.get(one.rule.name);
     if (!rowSet) continue;
-    const rendered = renderRule(one, ruleData(one.rule.name, rowSet, surroundings), input);
+    const rendered = await renderRule(one, ruleData(one.rule.name, rowSet, surroundings), input, asking);
     artifacts.push(...rendered.artifacts);
     diagnostics.push(...rendered.diagnostics);
   }
-  const templates = compiled.workshop.used().filter(({ inside }) => inside === undefined);
-  return outcomeOf({ artifacts, templates }, byPlace(diagnostics));
+  // Texts of front matter are templates too, but no files.
+  const files = new Set([...input.templates, ...input.rules.map(({ template }) => template)]);
+  const templates = compiled.workshop.used().filter((one) => one.inside === undefined && files.has(one));
+  return outcomeOf({ artifacts, templates, makers: asking.makers() }, byPlace(diagnostics));
 }
 
 /** What the templates of rules see, by path, without rendering more than the paths (`ggen context`). */
 export async function describeContexts(input: Omit<EmitInput, 'header'>): Promise<Outcome<readonly Rendering[]>> {
   const compiled = await compileRules(input);
   const surroundings = surroundingsOf(input);
-  const described = input.ruleRows.flatMap(({ rule: name, rowSet }) => {
+  const asking = openAsking(input.queries, { prefixes: input.prefixes, allowedDomains: input.allowedDomains ?? [] }, input.options.terms);
+  const described: Awaited<ReturnType<typeof renderingsOf>>[] = [];
+  for (const { rule: name, rowSet } of input.ruleRows) {
     const rule = compiled.rules.find((one) => one.rule.name === name);
-    return rule && rowSet ? [renderingsOf(rule, ruleData(name, rowSet, surroundings), input.outputDir)] : [];
-  });
+    if (rule && rowSet) described.push(await renderingsOf(rule, ruleData(name, rowSet, surroundings), input.outputDir, asking));
+  }
   return outcomeOf(described.flatMap(({ renderings }) => renderings), byPlace([...compiled.diagnostics, ...described.flatMap(({ diagnostics }) => diagnostics)]));
 }
 

@@ -10,6 +10,8 @@ const BY_CODE: { readonly [C in Code]?: number } = {
   GGEN607: 126, // permission denied
   GGEN608: 3, // differs from the receipt
   GGEN609: 3, // receipt tampered with
+  GGEN613: 3, // markers that do not fit
+  GGEN614: 3, // no markers to merge between
   GGEN902: 6, // timeout
   GGEN903: 130, // interrupted
 };

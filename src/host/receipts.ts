@@ -37,8 +37,10 @@ export async function readOwnership(root: string, agentId: string): Promise<Owne
     if (!name.endsWith('.json')) continue;
     const partial = name.startsWith(`${own}--`);
     if (partial) partials.push(`${STATE_FOLDER}/receipts/${name}`);
-    for (const { path, digest: hash } of outputsOf(await readFile(join(folder, name), 'utf8').catch(() => ''))) {
+    for (const { path, digest: hash, isWhole } of outputsOf(await readFile(join(folder, name), 'utf8').catch(() => ''))) {
       written.set(path, (written.get(path) ?? new Set()).add(hash));
+      // What is partly somebody else's is never deleted.
+      if (!isWhole) continue;
       if (partial || name === `${own}.json`) ownPaths.add(path);
       else others.set(path, hash);
     }
@@ -47,13 +49,13 @@ export async function readOwnership(root: string, agentId: string): Promise<Owne
 }
 
 /** The outputs that the text of a receipt lists; none where it is no receipt. */
-function outputsOf(text: string): readonly { readonly path: string; readonly digest: Digest }[] {
+function outputsOf(text: string): readonly { readonly path: string; readonly digest: Digest; readonly isWhole: boolean }[] {
   const receipt = parse(text);
   const outputs = isRecord(receipt) && Array.isArray(receipt['outputs']) ? (receipt['outputs'] as readonly unknown[]) : [];
   return outputs.flatMap((one) => {
     if (!isRecord(one) || typeof one['path'] !== 'string' || typeof one['digest'] !== 'string') return [];
     const hash = digest(one['digest']);
-    return hash ? [{ path: one['path'], digest: hash }] : [];
+    return hash ? [{ path: one['path'], digest: hash, isWhole: one['mode'] !== 'Merge' && one['mode'] !== 'Inject' }] : [];
   });
 }
 

@@ -19,7 +19,9 @@ audit.jsonl
 export function stateFiles(plan: Plan, actions: readonly FileAction[], owned: Ownership, rules: readonly string[] | undefined): readonly StateFile[] {
   const kept = new Set(actions.filter(({ action }) => action === 'kept').map(({ path }) => path));
   const sums = new Map<string, Digest>(owned.others);
-  for (const { path, digest } of plan.artifacts) if (!kept.has(path)) sums.set(path, digest);
+  // Files that are partly somebody else's change without ggen.
+  const shared = new Set<string>(plan.artifacts.filter(({ mode }) => mode === 'Merge' || mode === 'Inject').map(({ path }) => path));
+  for (const { path, digest } of plan.artifacts) if (!kept.has(path) && !shared.has(path)) sums.set(path, digest);
   const lines = sortBy(sums, ([a], [b]) => compareCodePoints(a, b)).map(([path, digest]) => `${digest}  ${path}\n`);
   return [
     { path: `${STATE_FOLDER}/.gitignore`, text: IGNORED },

@@ -86,10 +86,13 @@ async function finish(run: Run, found: readonly Diagnostic[], plan?: Plan, files
   };
 }
 
-async function compareWithDisk({ loaded, options }: Run, plan: Plan, owned: Ownership): Promise<readonly FileAction[]> {
+async function compareWithDisk({ loaded, options, texts }: Run, plan: Plan, owned: Ownership): Promise<readonly FileAction[]> {
   const stale = options.rules ? [] : [...owned.ownPaths];
   const disk = await readDisk(loaded.root, [...plan.artifacts.map(({ path }) => path), ...stale]);
-  return compare({ plan, disk, written: owned.written, stale, force: options.force ?? false });
+  const files = compare({ plan, disk, written: owned.written, stale, force: options.force ?? false });
+  // A problem of a file points into the file as it is, not into what the template rendered for it.
+  for (const { path, problem: told, before } of files) if (told?.at?.path === path && before !== undefined) texts.set(path, before);
+  return files;
 }
 
 /** Applies a plan that nothing speaks against, then adds to the audit trail. */
@@ -149,8 +152,9 @@ function unknownRules({ rules }: Project, wanted: readonly string[]): readonly D
   return wanted.filter((name) => !known.includes(name)).map((name) => problem('GGEN108', { name, known: sortStrings(known), ...suggestion(name, known) }));
 }
 
-function conflictOf({ path, action, conflict, obstacle }: FileAction): readonly Diagnostic[] {
+function conflictOf({ path, action, conflict, obstacle, problem: told }: FileAction): readonly Diagnostic[] {
   if (action !== 'conflict') return [];
+  if (told) return [told];
   return [conflict === 'edited' ? problem('GGEN604', { path }) : problem('GGEN606', { path, detail: obstacle ?? 'something is in the way' })];
 }
 

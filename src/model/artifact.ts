@@ -14,11 +14,29 @@ export interface ArtifactOrigin {
   readonly rows: number;
 }
 
-/** A text as a template rendered it, and where it is to go. */
+/** What happens where a file is there already: as the rule says, or a text goes into it. */
+export type OutputMode = WriteMode | 'Inject';
+
+/** Where in a file that is there a text goes: beside the first line that holds a text, at a line (from 1), or at its end. */
+export type Anchor = { readonly kind: 'before' | 'after'; readonly text: string } | { readonly kind: 'line'; readonly line: number } | { readonly kind: 'end' };
+
+/** A text that goes into a file of somebody else's; `at` is the place in the template that says where. */
+export interface Injection {
+  readonly anchor: Anchor;
+  readonly at: Span;
+}
+
+/** A text as a template rendered it, where it is to go, and what is to be done with what is there: a decision of the host's. */
 export interface Artifact {
   readonly path: ProjectPath;
   readonly text: string;
-  readonly mode: WriteMode;
+  readonly mode: OutputMode;
+  /** Replaces the file even if it was edited by hand. */
+  readonly force?: boolean;
+  /** A file that holds this text stays as it is. */
+  readonly skipIf?: string;
+  /** Given where `mode` is `Inject`. */
+  readonly injection?: Injection;
   readonly origin: ArtifactOrigin;
 }
 

@@ -63,6 +63,8 @@ export interface Facts {
   readonly GGEN404: MissingFile;
   readonly GGEN405: { readonly detail: string };
   readonly GGEN406: { readonly what: string };
+  readonly GGEN407: { readonly detail: string };
+  readonly GGEN408: { readonly key: string; readonly known: readonly string[]; readonly instead?: string } & Suggestion;
   // 5xx: generated code
   readonly GGEN501: { readonly file: string; readonly language: string; readonly detail: string };
   readonly GGEN502: { readonly extension: string; readonly name: string; readonly known: readonly string[] } & Suggestion;
@@ -80,6 +82,10 @@ export interface Facts {
   readonly GGEN608: { readonly path: string; readonly detail: string };
   readonly GGEN609: { readonly path: string };
   readonly GGEN610: { readonly path: string; readonly detail: string };
+  readonly GGEN611: { readonly path: string };
+  readonly GGEN612: { readonly path: string; readonly anchor: string };
+  readonly GGEN613: { readonly path: string; readonly detail: string };
+  readonly GGEN614: { readonly path: string };
   // 9xx: ggen itself
   readonly GGEN901: { readonly detail: string };
   readonly GGEN902: { readonly milliseconds: number };

@@ -1,5 +1,5 @@
+import type { OutputMode } from './artifact.js';
 import type { Digest } from './digest.js';
-import type { WriteMode } from './manifest.js';
 
 /** What an input is, which also tells how its digest is made: RDF by RDFC-1.0, everything else by its text. */
 export type InputRole = 'manifest' | 'ontology' | 'shapes' | 'query' | 'template' | 'rule' | 'settings';
@@ -14,7 +14,7 @@ export interface ReceiptOutput {
   readonly path: string;
   readonly digest: Digest;
   readonly bytes: number;
-  readonly mode: WriteMode;
+  readonly mode: OutputMode;
   readonly rule: string;
   readonly template: string;
   readonly query: string;

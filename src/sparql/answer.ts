@@ -12,6 +12,8 @@ import type { GraphOptions } from './open-graph.js';
 import type { Query } from './query.js';
 import type { AskTree, SelectTree } from './tree.js';
 
+const EXACT = 'oxigraph gives exactly these rows';
+
 type Exact = Extract<Verdict, { readonly exact: true }>;
 
 /** What an engine found, and which one it was. */
@@ -24,12 +26,16 @@ export interface Answered {
 /** Chooses an engine for each query, opens it when it is first needed, and asks it. */
 export interface Answerer {
   readonly answer: (query: Query, tree: SelectTree | AskTree) => Promise<Outcome<Answered>>;
+  /** The same answer without waiting; nothing where that needs an engine that has to be waited for. */
+  readonly answerNow: (tree: SelectTree | AskTree) => Answered | undefined;
   readonly makers: () => readonly Maker[];
 }
 
 interface Opened {
   facts?: GraphFacts;
   oxigraph?: Promise<OxigraphEngine>;
+  /** Oxigraph once it is loaded: from then on it answers without waiting. */
+  ready?: OxigraphEngine;
   comunica?: Promise<ComunicaGraph>;
   readonly used: Map<string, Maker>;
 }
@@ -41,9 +47,27 @@ export function answerer(statements: readonly Statement[], options: GraphOptions
   async function onOxigraph(tree: SelectTree | AskTree, verdict: Exact): Promise<Answered['answer']> {
     const { openOxigraph, OXIGRAPH_VERSION } = await import('./engines/oxigraph.js');
     opened.oxigraph ??= openOxigraph(statements);
-    const engine = await opened.oxigraph;
+    opened.ready = await opened.oxigraph;
     opened.used.set('oxigraph', { kind: 'engine', name: 'oxigraph', version: OXIGRAPH_VERSION });
+    return askNow(opened.ready, tree, verdict);
+  }
+
+  function askNow(engine: OxigraphEngine, tree: SelectTree | AskTree, verdict: Exact): Answered['answer'] {
     return tree.queryType === 'ASK' ? guard(() => engine.ask(tree, verdict)) : guard(() => engine.select(tree, verdict));
+  }
+
+  function answerNow(tree: SelectTree | AskTree): Answered | undefined {
+    const { ready } = opened;
+    if (!ready || options.engine === 'comunica' || options.signal?.aborted) return undefined;
+    opened.facts ??= graphFacts(statements);
+    const verdict = judgeExactness(tree, opened.facts);
+    if (!verdict.exact) return undefined;
+    try {
+      return { answer: askNow(ready, tree, verdict), engine: 'oxigraph', reason: EXACT };
+    } catch {
+      // What went wrong is told by `answer`, which comes next.
+      return undefined;
+    }
   }
 
   async function onComunica(tree: SelectTree | AskTree): Promise<Answered['answer']> {
@@ -65,7 +89,7 @@ export function answerer(statements: readonly Statement[], options: GraphOptions
       if (!verdict.exact && forced === 'oxigraph') return failure(problem('GGEN309', { engine: forced, reason: verdict.reason }, at));
       if (verdict.exact) {
         try {
-          return success({ answer: await onOxigraph(tree, verdict), engine: 'oxigraph', reason: 'oxigraph gives exactly these rows' });
+          return success({ answer: await onOxigraph(tree, verdict), engine: 'oxigraph', reason: EXACT });
         } catch (error) {
           if (options.signal?.aborted) return failure(problem('GGEN903', {}, at));
           if (forced === 'oxigraph') return report('oxigraph', error);
@@ -82,7 +106,7 @@ export function answerer(statements: readonly Statement[], options: GraphOptions
     }
   }
 
-  return { answer, makers: () => [...opened.used.values()] };
+  return { answer, answerNow, makers: () => [...opened.used.values()] };
 }
 
 /** The first line of an engine's own words, without paths of the machine. */

@@ -6,7 +6,7 @@ import type { QueryEffects } from '../model/effects.js';
 import type { Maker } from '../model/receipt.js';
 import type { RowSet } from '../model/rows.js';
 import { spanOf } from '../model/source.js';
-import { literal, XSD, type Statement } from '../model/term.js';
+import { literal, XSD, type Statement, type Term } from '../model/term.js';
 import { arrange } from './assemble.js';
 import { answerer } from './answer.js';
 import { planQuery } from './plan.js';
@@ -32,6 +32,8 @@ export interface Answer {
  */
 export interface GraphQueries {
   readonly run: (query: Query) => Promise<Outcome<Answer>>;
+  /** What `run` gives, without waiting: once Oxigraph is loaded, for a SELECT or an ASK that it answers exactly. */
+  readonly runNow: (query: Query) => Answer | undefined;
   /** The answer of an ASK. @throws Error when the query is none: check its form first (GGEN310) */
   readonly ask: (query: Query) => Promise<Outcome<boolean>>;
   /**
@@ -55,7 +57,7 @@ export function openGraph(graph: Graph, options: GraphOptions): GraphQueries {
     const answered = await engines.answer(query, tree);
     if (!answered.ok) return answered;
     const { answer, engine, reason } = answered.value;
-    if (typeof answer === 'boolean') return success({ rows: [[literal(String(answer), `${XSD}boolean`)]], engine, reason });
+    if (typeof answer === 'boolean') return success({ rows: [[booleanTerm(answer)]], engine, reason });
     return success({ rows: arrange(answer, arrangement), engine, reason });
   }
 
@@ -75,6 +77,15 @@ export function openGraph(graph: Graph, options: GraphOptions): GraphQueries {
       const made = form === 'construct' || form === 'describe' ? rowsOf(await construct(query, rows, 't')) : rows;
       return success({ rowSet: { form, variables, rows: made }, engine, reason });
     },
+    runNow: (query) => {
+      const { form, variables } = query;
+      if (form !== 'select' && form !== 'ask') return undefined;
+      const { tree, arrangement } = planQuery(query);
+      const found = tree && engines.answerNow(tree);
+      if (!found) return undefined;
+      const rows = typeof found.answer === 'boolean' ? [[booleanTerm(found.answer)]] : arrange(found.answer, arrangement);
+      return { rowSet: { form, variables, rows }, engine: found.engine, reason: found.reason };
+    },
     ask: async (query) => {
       if (query.form !== 'ask') throw new Error(`a ${query.form} is no ASK`);
       const solved = await solve(query);
@@ -86,4 +97,8 @@ export function openGraph(graph: Graph, options: GraphOptions): GraphQueries {
     },
     makers: engines.makers,
   };
+}
+
+function booleanTerm(value: boolean): Term {
+  return literal(String(value), `${XSD}boolean`);
 }

@@ -1,6 +1,6 @@
 import { refuse } from './fault.js';
 import { LONGEST_TEXT } from './filters/coerce.js';
-import { isList } from './values.js';
+import { isList, type AskQuery } from './values.js';
 
 /** How much a rendering may do before it counts as a runaway: statements, filters and text handled, not time. */
 const MOST_STEPS = 10_000_000;
@@ -10,11 +10,14 @@ export const DEEPEST_CALLS = 100;
 /** Counts the work of one rendering; refuses to go on at the limit (GGEN405). */
 export interface Budget {
   readonly spend: (steps: number) => void;
+  /** Who answers the queries of `sparql()` in this rendering. */
+  readonly ask?: AskQuery;
 }
 
-export function makeBudget(): Budget {
+export function makeBudget(ask?: AskQuery): Budget {
   let left = MOST_STEPS;
   return {
+    ...(ask && { ask }),
     spend(steps) {
       left -= steps;
       if (left < 0) refuse(`it does more than ${MOST_STEPS} steps; does a loop run too long?`);

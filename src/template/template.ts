@@ -6,7 +6,7 @@ import { makeContext, renderRoot } from './evaluate/inclusion.js';
 import { makeFrame } from './evaluate/scope.js';
 import { TemplateFault } from './fault.js';
 import { makeBudget, makeSink } from './limits.js';
-import type { TemplateRecord } from './values.js';
+import type { AskQuery, TemplateRecord } from './values.js';
 import { constantText, problemsOf, type Unit, type Workshop } from './workshop.js';
 
 /** A template that compiled, with everything that it names. */
@@ -15,8 +15,8 @@ export interface Template {
   readonly unit: Unit;
   /** The text, where it is the same for all data: no tag and no expression in it. */
   readonly constant: string | undefined;
-  /** Renders for data whose own properties are the variables; the first problem ends it (GGEN402 to 406). */
-  readonly render: (data: TemplateRecord) => Outcome<string>;
+  /** Renders for data whose own properties are the variables; the first problem ends it (GGEN402 to 406). `ask` answers its `sparql()`. */
+  readonly render: (data: TemplateRecord, ask?: AskQuery) => Outcome<string>;
 }
 
 /** Compiles a template and everything that it names by constants: reports GGEN401, 403, 404 and 406. */
@@ -24,13 +24,13 @@ export function compileTemplate(workshop: Workshop, source: SourceFile, dialect?
   const unit = workshop.unitOf(source, dialect);
   const [first, ...more] = problemsOf(workshop, unit);
   if (first) return failure(first, ...more);
-  return success({ source, unit, constant: constantText(unit), render: (data) => renderUnit(unit, data) });
+  return success({ source, unit, constant: constantText(unit), render: (data, ask) => renderUnit(unit, data, ask) });
 }
 
-function renderUnit(unit: Unit, data: TemplateRecord): Outcome<string> {
+function renderUnit(unit: Unit, data: TemplateRecord, ask?: AskQuery): Outcome<string> {
   const sink = makeSink();
   try {
-    renderRoot(unit, { budget: makeBudget(), context: makeContext(unit, data), frame: makeFrame(undefined, { top: true }), calls: undefined }, sink);
+    renderRoot(unit, { budget: makeBudget(ask), context: makeContext(unit, data), frame: makeFrame(undefined, { top: true }), calls: undefined }, sink);
     return success(sink.text());
   } catch (error) {
     const diagnostic: Diagnostic | undefined = error instanceof TemplateFault ? (error.diagnostic ?? error.describe(undefined, [])) : undefined;

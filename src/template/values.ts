@@ -19,7 +19,12 @@ export interface CallPlace {
   readonly note: string;
   readonly up: CallPlace | undefined;
   readonly depth: number;
+  /** Answers the queries of `sparql()`; absent where a template is rendered without a graph. */
+  readonly ask?: AskQuery;
 }
+
+/** Answers a query that a template asks: rows, or a boolean for an ASK; ends the rendering where it can't. */
+export type AskQuery = (query: string, from: CallPlace) => unknown;
 
 export const CALL: unique symbol = Symbol('call');
 

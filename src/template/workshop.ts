@@ -9,6 +9,7 @@ import { relatedTo, type Execute } from './evaluate/scope.js';
 import { compileBody } from './evaluate/statement.js';
 import { faultOf, refuse, TemplateFault } from './fault.js';
 import { bind } from './bind.js';
+import { withoutFrontMatter } from './front-matter-block.js';
 import type { FilterRow, TestRow } from './filters/filter-row.js';
 import { byName, extensionFilters, FILTERS } from './filters/table.js';
 import { TESTS } from './filters/test-table.js';
@@ -84,7 +85,7 @@ function compileUnit(source: SourceFile, frontEnd: FrontEnd | undefined, tables:
     const detail = 'the Tera dialect (.tera, .tmpl) is not available yet; write it as .njk, or set templates.dialect = "nunjucks"';
     return broken(problem('GGEN401', { detail }, spanOf(source, 0, Math.min(1, source.text.length))));
   }
-  const parsed = frontEnd.parse(source.text);
+  const parsed = frontEnd.parse(withoutFrontMatter(source.text));
   if (!parsed.ok) {
     const at = spanOf(source, parsed.at.start, parsed.at.end);
     return broken(parsed.outOfBounds ? problem('GGEN406', { what: parsed.detail }, at) : problem('GGEN401', { detail: parsed.detail }, at));

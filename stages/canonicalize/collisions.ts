@@ -14,6 +14,7 @@ export function findCollisions(artifacts: readonly Artifact[]): readonly Diagnos
   for (const artifact of artifacts) {
     const key = collisionKey(artifact.path);
     const first = firstByKey.get(key);
+    if (first && first.path === artifact.path && mayShare(first, artifact)) continue;
     if (first) diagnostics.push(first.path === artifact.path ? samePath(first, artifact) : alikePaths(first, artifact));
     else firstByKey.set(key, artifact);
     for (let folder = folderOf(key); folder !== ''; folder = folderOf(folder)) {
@@ -25,6 +26,12 @@ export function findCollisions(artifacts: readonly Artifact[]): readonly Diagnos
     if (inside) diagnostics.push(fileAndFolder(artifact, inside));
   }
   return diagnostics;
+}
+
+/** Several texts may go into one file, also into one that a rule makes only where it is absent. */
+function mayShare(first: Artifact, second: Artifact): boolean {
+  const modes = [first.mode, second.mode];
+  return modes.includes('Inject') && modes.every((mode) => mode === 'Inject' || mode === 'Create');
 }
 
 function samePath(first: Artifact, second: Artifact): Diagnostic {

@@ -9,11 +9,12 @@ import { ALL_ROWS, PROJECT_KEYS } from './context.js';
 /** Checks the variables of every rule's template and output path; rules without a shape are left out. */
 export function checkRules({ checked, workshop }: CompiledRules, shapes: readonly RuleShape[]): readonly Diagnostic[] {
   const byRule = new Map(shapes.map((shape) => [shape.rule, shape]));
-  return checked.flatMap(({ rule, template, outputFile }) => {
+  return checked.flatMap(({ rule, template, outputFile, parts }) => {
     const shape = byRule.get(rule.name);
     if (!shape) return [];
     const named = constantText(outputFile) === undefined;
-    return [...checkTemplate(workshop, template, variablesOf(shape, named)), ...checkTemplate(workshop, outputFile, variablesOf(shape, true))];
+    const variables = variablesOf(shape, named);
+    return [...[template, ...parts].flatMap((unit) => checkTemplate(workshop, unit, variables)), ...checkTemplate(workshop, outputFile, variablesOf(shape, true))];
   });
 }
 

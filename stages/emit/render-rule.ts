@@ -1,10 +1,13 @@
 import type { Artifact } from '../../src/model/artifact.js';
 import type { Diagnostic } from '../../src/model/diagnostic.js';
+import { outcomeOf, success, type Outcome } from '../../src/model/outcome.js';
 import type { ProjectPath } from '../../src/model/path.js';
 import { spanOf, type SourceFile } from '../../src/model/source.js';
 import { headerText, withHeader } from '../../src/template/header.js';
 import type { RowView } from '../../src/template/row-view.js';
+import type { Template } from '../../src/template/template.js';
 import type { TemplateRecord } from '../../src/template/values.js';
+import type { Asking } from './ask.js';
 import type { CompiledRule } from './compile-rules.js';
 import { contextFor, type RuleData } from './context.js';
 import { outputPath } from './output-path.js';
@@ -24,38 +27,58 @@ export interface RenderedRule {
  * Renders a rule: once for a constant path, unless there are no rows; else once per distinct path that the rows lead to,
  * in order of first appearance (SPEC 5).
  */
-export function renderRule(compiled: CompiledRule, data: RuleData, destination: Destination): RenderedRule {
-  const { rule, template, outputFile } = compiled;
-  const { groups, diagnostics } = groupByPath(compiled, data, destination.outputDir);
-  const named = outputFile.constant === undefined;
+export async function renderRule(compiled: CompiledRule, data: RuleData, destination: Destination, asking: Asking): Promise<RenderedRule> {
+  const { rule, template, front } = compiled;
+  const { renderings, diagnostics } = await renderingsOf(compiled, data, destination.outputDir, asking);
   const header = headerText(sourcesOf(rule.template, rule.query));
   const problems = [...diagnostics];
   const artifacts: Artifact[] = [];
-  for (const [path, rows] of groups) {
-    const text = template.render(contextFor(data, rows[0], rows, named));
-    problems.push(...text.diagnostics);
-    if (!text.ok || (rule.skipEmpty && text.value.trim() === '')) continue;
+  for (const { path, context, rows } of renderings) {
+    const text = await asking.settle((ask) => template.render(context, ask));
+    const intent = await intentOf(compiled, context, asking);
+    problems.push(...text.diagnostics, ...intent.diagnostics);
+    if (!text.ok || !intent.ok || ((front?.skipEmpty ?? rule.skipEmpty) && text.value.trim() === '')) continue;
     artifacts.push({
       path,
-      text: destination.header ? withHeader(text.value, path, header) : text.value,
-      mode: rule.mode,
-      origin: { rule: rule.name, template: spanOf(rule.template), query: spanOf(rule.query), at: rule.at, rows: rows.length },
+      text: destination.header && !front?.inject ? withHeader(text.value, path, header) : text.value,
+      ...intent.value,
+      origin: { rule: rule.name, template: spanOf(rule.template), query: spanOf(rule.query), at: rule.at, rows },
     });
   }
   return { artifacts, diagnostics: problems };
 }
 
-/** What one rendering of a rule sees, and the path that it is for. */
+/** What is to become of a file that is there: what the rule says, unless the front matter says otherwise. */
+async function intentOf({ rule, front, anchor, skipIf }: CompiledRule, context: TemplateRecord, asking: Asking): Promise<Outcome<Pick<Artifact, 'mode' | 'force' | 'skipIf' | 'injection'>>> {
+  if (!front) return success({ mode: rule.mode });
+  const render = async (template: Template | undefined): Promise<Outcome<string | undefined>> => (template ? asking.settle((ask) => template.render(context, ask)) : success(undefined));
+  const [place, held] = [await render(anchor), await render(skipIf)];
+  const found = outcomeOf(null, [...place.diagnostics, ...held.diagnostics]);
+  if (!found.ok) return found;
+  const { inject, unlessExists, force } = front;
+  const holds = held.ok ? held.value : undefined;
+  const kind = inject?.anchor;
+  const text = (place.ok ? place.value : undefined) ?? '';
+  return success({
+    mode: unlessExists ? 'Create' : inject ? 'Inject' : force && rule.mode === 'Create' ? 'Overwrite' : rule.mode,
+    ...(force && { force }),
+    ...(holds !== undefined && { skipIf: holds }),
+    ...(inject && kind && !unlessExists && { injection: { anchor: 'text' in kind ? { kind: kind.kind, text } : kind, at: inject.at } }),
+  });
+}
+
+/** What one rendering of a rule sees, the path that it is for, and how many rows led there. */
 export interface Rendering {
   readonly path: ProjectPath;
   readonly context: TemplateRecord;
+  readonly rows: number;
 }
 
 /** The renderings of a rule in their order, without rendering anything but the paths. */
-export function renderingsOf(compiled: CompiledRule, data: RuleData, outputDir: string): { readonly renderings: readonly Rendering[]; readonly diagnostics: readonly Diagnostic[] } {
-  const { groups, diagnostics } = groupByPath(compiled, data, outputDir);
+export async function renderingsOf(compiled: CompiledRule, data: RuleData, outputDir: string, asking: Asking): Promise<{ readonly renderings: readonly Rendering[]; readonly diagnostics: readonly Diagnostic[] }> {
+  const { groups, diagnostics } = await groupByPath(compiled, data, outputDir, asking);
   const named = compiled.outputFile.constant === undefined;
-  return { renderings: [...groups].map(([path, rows]) => ({ path, context: contextFor(data, rows[0], rows, named) })), diagnostics };
+  return { renderings: [...groups].map(([path, rows]) => ({ path, context: contextFor(data, rows[0], rows, named), rows: rows.length })), diagnostics };
 }
 
 interface Groups {
@@ -63,11 +86,11 @@ interface Groups {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-function groupByPath({ rule, outputFile }: CompiledRule, data: RuleData, outputDir: string): Groups {
+async function groupByPath({ outputFile }: CompiledRule, data: RuleData, outputDir: string, asking: Asking): Promise<Groups> {
   const groups = new Map<ProjectPath, RowView[]>();
   const diagnostics: Diagnostic[] = [];
   const add = (text: string, rows: readonly RowView[]): void => {
-    const path = outputPath(text, outputDir, rule.outputFile);
+    const path = outputPath(text, outputDir, outputFile.source);
     if (typeof path !== 'string') {
       diagnostics.push(path);
       return;
@@ -78,11 +101,11 @@ function groupByPath({ rule, outputFile }: CompiledRule, data: RuleData, outputD
   };
   if (data.views.length === 0) return { groups, diagnostics };
   if (outputFile.constant !== undefined) {
-    const path = outputPath(outputFile.constant, outputDir, rule.outputFile);
+    const path = outputPath(outputFile.constant, outputDir, outputFile.source);
     return typeof path === 'string' ? { groups: new Map([[path, data.views]]), diagnostics } : { groups, diagnostics: [path] };
   }
   for (const row of data.views) {
-    const text = outputFile.render(contextFor(data, row, data.views, true));
+    const text = await asking.settle((ask) => outputFile.render(contextFor(data, row, data.views, true), ask));
     diagnostics.push(...text.diagnostics);
     if (text.ok) add(text.value, [row]);
   }

@@ -25,7 +25,7 @@ const FIELDS: Readonly<Record<keyof Receipt, Check>> = {
     manifest: isDigest, ontology: isDigest, queries: isDigest, rules: isDigest, settings: isDigest, shapes: isDigest, templates: isDigest,
   }),
   inputs: isListOf(isTableOf({ path: isText, digest: isDigest, role: isOneOf('manifest', 'ontology', 'shapes', 'query', 'template', 'rule', 'settings') })),
-  outputs: isListOf(isTableOf({ path: isText, digest: isDigest, bytes: isCount, mode: isOneOf('Create', 'Overwrite', 'Merge'), rule: isText, template: isText, query: isText })),
+  outputs: isListOf(isTableOf({ path: isText, digest: isDigest, bytes: isCount, mode: isOneOf('Create', 'Overwrite', 'Merge', 'Inject'), rule: isText, template: isText, query: isText })),
   makers: isListOf(isTableOf({ kind: isText, name: isText, version: isText })),
   determinism_guarantee: isText,
   digest: isDigest,

@@ -163,11 +163,18 @@ async function expectSamePlans(answers: readonly Answer[]): Promise<void> {
 
 /** The files of a plan that a run would really write: what mode Create leaves alone is not among them. */
 function filesOf(fixture: Fixture | undefined, answer: Answer | undefined): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(answer?.files ?? {}).filter(([path]) => !fixture?.sources.has(path)));
+  const shared = sharedIn(answer?.receiptText ?? '');
+  return Object.fromEntries(Object.entries(answer?.files ?? {}).filter(([path]) => !fixture?.sources.has(path) && !shared.has(path)));
 }
 
 function filesIn(made: Tree): Readonly<Record<string, string>> {
-  return Object.fromEntries([...made].filter(([path]) => !path.startsWith('.ggen/')));
+  const shared = sharedIn(receiptIn(made) ?? '');
+  return Object.fromEntries([...made].filter(([path]) => !path.startsWith('.ggen/') && !shared.has(path)));
+}
+
+/** Files of which a plan holds a part only: what is there already is the rest. */
+function sharedIn(receipt: string): ReadonlySet<string> {
+  return new Set([...receipt.matchAll(/"mode":"(?:Merge|Inject)","path":"([^"]*)"/g)].map(([, path = '']) => path));
 }
 
 function receiptIn(made: Tree): string | undefined {

@@ -63,4 +63,28 @@ export const OUTPUT_PROBLEMS: Rows<'6'> = {
     why: 'Without it nothing can be verified',
     help: () => 'Run ggen sync first, or name the receipt: ggen verify --agent-id NAME',
   },
+  GGEN611: {
+    title: 'An injection into a file that is not there',
+    message: ({ path }) => `Cannot inject into "${path}": there is no such file`,
+    why: 'An injection adds to a file that somebody else owns; it makes none',
+    help: () => 'Create the file first, with a rule of mode "Create" for instance, or take "inject" out of the front matter',
+  },
+  GGEN612: {
+    title: 'An injection without its place',
+    message: ({ path, anchor }) => `Cannot inject into "${path}": it has no ${anchor}`,
+    why: 'Anywhere else the text would be in the wrong place',
+    help: () => 'Put the anchor back into the file, or change "before", "after" or "at_line" in the front matter',
+  },
+  GGEN613: {
+    title: 'Merge markers that do not fit together',
+    message: ({ path, detail }) => `Cannot merge "${path}": ${detail}`,
+    why: 'Without its markers nobody can say what is generated and what is written by hand',
+    help: () => 'Each block is a line "<<<<<<< GENERATED name", a line "=======", and a line ">>>>>>> MANUAL name", each name once',
+  },
+  GGEN614: {
+    title: 'A file to merge into without markers',
+    message: ({ path }) => `Cannot merge into "${path}": it has no markers, so all of it may be written by hand`,
+    why: 'Writing it would lose what is there',
+    help: () => 'Put what is to be kept between "=======" and ">>>>>>> MANUAL", below a line "<<<<<<< GENERATED"; or move the file away',
+  },
 };

@@ -43,6 +43,19 @@ export const TEMPLATE_PROBLEMS: Rows<'4'> = {
     why: 'Templates may come from strangers: they see the data they are given and nothing of the machine',
     help: () => 'Use values of the query, and filters',
   },
+  GGEN407: {
+    title: 'Front matter that cannot be used',
+    message: ({ detail }) => `The front matter of this template cannot be used: ${detail}`,
+    why: 'It says where the output goes and how; a part that is passed over would send it elsewhere',
+    help: () => 'Write YAML between two lines "---"; a text that is no front matter, but begins so, follows an empty comment: {# #}---',
+  },
+  GGEN408: {
+    title: 'An unknown key in front matter',
+    message: ({ key }) => `Front matter has no key "${key}"`,
+    why: 'A misspelled key would do nothing, and nobody would know',
+    help: ({ known, suggestion, instead }) =>
+      instead !== undefined ? `This is done elsewhere: ${instead}` : (suggestion ? `Did you mean "${suggestion}"? ` : '') + `Keys: ${list(known)}`,
+  },
 };
 
 /** Whether a name is one that the query selects, so that it is not misspelled but without a value. */

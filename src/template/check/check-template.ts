@@ -21,7 +21,7 @@ export interface Check {
 const DEEPEST = 20;
 const OFTENEST = 30;
 const LOOP = recordShape(['index', 'index0', 'revindex', 'revindex0', 'first', 'last', 'length'].map((name) => [name, scalar]));
-const FUNCTION_NAMES = namesWithin(undefined, FUNCTIONS.map(({ name }) => [name, callableShape]));
+const FUNCTION_NAMES = namesWithin(undefined, FUNCTIONS.flatMap(({ name, aliases = [] }) => [name, ...aliases].map((one) => [one, callableShape] as const)));
 
 /** A block's version in a derived template, and the check that reports for that template. */
 type Overrides = ReadonlyMap<string, readonly ((names: Names) => void)[]>;

@@ -110,5 +110,6 @@ export function relatedTo(calls: CallPlace | undefined): readonly RelatedPlace[]
 }
 
 export function callFrom(scope: Scope, at: Span, note: string): CallPlace {
-  return { at, note, up: scope.calls, depth: (scope.calls?.depth ?? 0) + 1 };
+  const { ask } = scope.budget;
+  return { at, note, up: scope.calls, depth: (scope.calls?.depth ?? 0) + 1, ...(ask && { ask }) };
 }

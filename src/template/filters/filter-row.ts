@@ -23,6 +23,8 @@ export type Given = Readonly<Record<string, unknown>>;
 export interface Example {
   readonly template: string;
   readonly data?: Readonly<Record<string, unknown>>;
+  /** The graph that `sparql` asks, in Turtle. */
+  readonly graph?: string;
   readonly output: string;
 }
 

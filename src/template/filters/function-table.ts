@@ -1,11 +1,12 @@
 import { refuse } from '../fault.js';
-import { callable, type Callable } from '../values.js';
+import { SPARQL_FUNCTIONS } from '../sparql-functions.js';
+import { callable, type Callable, type CallPlace } from '../values.js';
 import { LONGEST_LIST, numberFrom, textOf } from './coerce.js';
 import type { Documented, Given } from './filter-row.js';
 
 /** A function that templates may call by name. */
 export interface FunctionRow extends Documented {
-  readonly call: (positional: readonly unknown[], named: Given) => unknown;
+  readonly call: (positional: readonly unknown[], named: Given, from?: CallPlace) => unknown;
 }
 
 function range(positional: readonly unknown[], named: Given): readonly number[] {
@@ -70,7 +71,8 @@ export const FUNCTIONS: readonly FunctionRow[] = [
     example: { template: '{% set comma = joiner(", ") %}{% for n in [1, 2] %}{{ comma() }}{{ n }}{% endfor %}', output: '1, 2' },
     call: (positional, named) => joiner(textOf(positional[0] ?? named['separator'] ?? ',')),
   },
+  ...SPARQL_FUNCTIONS,
 ];
 
 /** The functions as values, by name; a variable of the same name hides one. */
-export const FUNCTION_VALUES: ReadonlyMap<string, Callable> = new Map(FUNCTIONS.map(({ name, call }) => [name, callable(call)]));
+export const FUNCTION_VALUES: ReadonlyMap<string, Callable> = new Map(FUNCTIONS.flatMap(({ name, aliases = [], call }) => [name, ...aliases].map((one): readonly [string, Callable] => [one, callable(call)])));

@@ -17,7 +17,8 @@ export function templateReference(): string {
 function rowLine({ name, parameters = [], aliases = [], dialects, doc, example }: Documented): string {
   const signature = parameters.length === 0 ? name : `${name}(${parameters.map(({ name: one, fallback, required }) => (required ? one : `${one}=${JSON.stringify(fallback ?? null)}`)).join(', ')})`;
   const notes = [...(aliases.length > 0 ? [`Also ${aliases.map(code).join(', ')}`] : []), ...(dialects ? [`Only in ${dialects.join(', ')}`] : [])];
-  const data = example.data === undefined || 'row' in example.data ? '' : ` with ${code(JSON.stringify(example.data))}`;
+  const graph = example.graph === undefined ? '' : ` on ${code(example.graph)}`;
+  const data = example.data === undefined || 'row' in example.data ? graph : ` with ${code(JSON.stringify(example.data))}`;
   return `| ${[code(signature), [doc, ...notes].join('. '), code(example.template) + data, code(JSON.stringify(example.output).slice(1, -1).replaceAll('\\"', '"'))].map(cell).join(' | ')} |`;
 }
 

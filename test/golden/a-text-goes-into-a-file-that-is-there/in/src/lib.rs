@@ -1,0 +1,6 @@
+//! Written by hand.
+
+// modules
+pub mod mine;
+
+fn main() {}

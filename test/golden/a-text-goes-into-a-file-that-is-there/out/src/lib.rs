@@ -1,0 +1,8 @@
+//! Written by hand.
+
+// modules
+pub mod customer;
+pub mod order;
+pub mod mine;
+
+fn main() {}
