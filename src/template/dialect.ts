@@ -4,6 +4,8 @@ import type { SourceFile } from '../model/source.js';
 import { loadNunjucks } from './nunjucks/library.js';
 import { parseNunjucks, type Parsed } from './nunjucks/parse.js';
 import { NUNJUCKS_SEMANTICS, type Semantics } from './semantics.js';
+import { parseTera } from './tera/parse.js';
+import { TERA_SEMANTICS } from './tera/semantics.js';
 
 /** What makes a dialect: how it is read, and what its operators mean. Everything else is shared. */
 export interface FrontEnd {
@@ -17,21 +19,21 @@ const BY_EXTENSION: Readonly<Record<string, Dialect>> = {
 };
 
 /**
- * The dialect of a template (SPEC 5): what the manifest says, else what its extension says, else Nunjucks;
- * templates written in the manifest itself are Nunjucks. This is the only place that decides it.
+ * The dialect of a template (SPEC 5): what the manifest says, else what its extension says, else Nunjucks; templates
+ * written in the manifest itself are Tera, as in every ggen before. This is the only place that decides it.
  */
 export function dialectOf(source: SourceFile, chosen?: Dialect): Dialect {
-  return chosen ?? (source.inside ? 'nunjucks' : BY_EXTENSION[extensionOf(source.path)]) ?? 'nunjucks';
+  return chosen ?? (source.inside ? 'tera' : BY_EXTENSION[extensionOf(source.path)]) ?? 'nunjucks';
 }
 
-/** Loads what a dialect needs; nothing for a dialect that is not available. */
-export async function loadFrontEnd(dialect: Dialect): Promise<FrontEnd | undefined> {
-  if (!isAvailable(dialect)) return undefined;
+/** Loads what a dialect needs. */
+export async function loadFrontEnd(dialect: Dialect): Promise<FrontEnd> {
+  if (dialect === 'tera') return { dialect, parse: parseTera, semantics: TERA_SEMANTICS };
   const library = await loadNunjucks();
   return { dialect, parse: (text) => parseNunjucks(library, text), semantics: NUNJUCKS_SEMANTICS };
 }
 
 /** Whether templates of a dialect can be read. */
 export function isAvailable(dialect: Dialect): boolean {
-  return dialect === 'nunjucks';
+  return dialect === 'nunjucks' || dialect === 'tera';
 }

@@ -4,6 +4,8 @@ import { partsOf, type Expression, type Range, type Statement } from './syntax.j
 export interface Reference {
   readonly tag: 'extends' | 'include' | 'import' | 'from';
   readonly name: string;
+  /** Names that are tried, in turn, where there is none of the first. */
+  readonly others: readonly string[];
   readonly at: Range;
   readonly ignoreMissing: boolean;
 }
@@ -17,7 +19,8 @@ function referenceOf(statement: Statement): readonly Reference[] {
   if (statement.kind !== 'extends' && statement.kind !== 'include' && statement.kind !== 'import' && statement.kind !== 'from') return [];
   const { template, kind: tag } = statement;
   if (template.kind !== 'literal' || typeof template.value !== 'string') return [];
-  return [{ tag, name: template.value, at: template.at, ignoreMissing: statement.kind === 'include' && statement.ignoreMissing }];
+  const others = statement.kind === 'include' ? (statement.others ?? []).flatMap((one) => (one.kind === 'literal' && typeof one.value === 'string' ? [one.value] : [])) : [];
+  return [{ tag, name: template.value, others, at: template.at, ignoreMissing: statement.kind === 'include' && statement.ignoreMissing }];
 }
 
 /** The bodies that stand inside a statement, those in its expressions included. */

@@ -13,10 +13,11 @@ export interface Arguments {
   readonly named: readonly { readonly name: string; readonly value: Expression; readonly at: Range }[];
 }
 
-/** A parameter of a macro or a caller, perhaps with a default. */
+/** A parameter of a macro or a caller, perhaps with a default; `required` refuses that it is left out. */
 export interface MacroParameter {
   readonly name: string;
   readonly fallback?: Expression;
+  readonly required?: boolean;
 }
 
 export type Comparison = '==' | '===' | '!=' | '!==' | '<' | '>' | '<=' | '>=';
@@ -28,6 +29,8 @@ export type Expression = { readonly at: Range } & (
   | { readonly kind: 'name'; readonly name: string }
   | { readonly kind: 'member'; readonly target: Expression; readonly key: Expression }
   | { readonly kind: 'call'; readonly target: Expression; readonly args: Arguments }
+  /** A macro by its namespace: that of an import, or `self` for the template's own (Tera). */
+  | { readonly kind: 'macro-call'; readonly namespace: string; readonly name: string; readonly args: Arguments }
   | { readonly kind: 'filter'; readonly name: string; readonly input: Expression; readonly args: Arguments }
   | { readonly kind: 'test'; readonly name: string; readonly input: Expression; readonly args: Arguments }
   | { readonly kind: 'list'; readonly items: readonly Expression[] }
@@ -58,7 +61,9 @@ export type Statement = { readonly at: Range } & (
       readonly body: readonly Statement[];
       readonly otherwise: readonly Statement[];
     }
-  | { readonly kind: 'set'; readonly names: readonly string[]; readonly value: Expression }
+  /** `reach`: absent as in Nunjucks; `here` is the iteration, the macro or the template; `root` is outside of all loops (Tera). */
+  | { readonly kind: 'set'; readonly names: readonly string[]; readonly value: Expression; readonly reach?: 'here' | 'root' }
+  | { readonly kind: 'break' | 'continue' }
   | {
       readonly kind: 'switch';
       readonly subject: Expression;
@@ -68,7 +73,8 @@ export type Statement = { readonly at: Range } & (
   | { readonly kind: 'macro'; readonly name: string; readonly parameters: readonly MacroParameter[]; readonly body: readonly Statement[] }
   | { readonly kind: 'block'; readonly name: string; readonly body: readonly Statement[] }
   | { readonly kind: 'extends'; readonly template: Expression }
-  | { readonly kind: 'include'; readonly template: Expression; readonly ignoreMissing: boolean }
+  /** `others` are taken, in turn, where the first is missing (Tera). */
+  | { readonly kind: 'include'; readonly template: Expression; readonly others?: readonly Expression[]; readonly ignoreMissing: boolean }
   | { readonly kind: 'import'; readonly template: Expression; readonly as: string; readonly withContext: boolean }
   | {
       readonly kind: 'from';
@@ -97,6 +103,8 @@ export function nameOf(expression: Expression): string {
     }
     case 'call':
       return `${nameOf(expression.target)}()`;
+    case 'macro-call':
+      return `${expression.namespace}::${expression.name}()`;
     case 'filter':
       return `${nameOf(expression.input)} | ${expression.name}`;
     default:
@@ -111,6 +119,8 @@ export function partsOf(expression: Expression): readonly Expression[] {
       return [expression.target, expression.key];
     case 'call':
       return [expression.target, ...argumentsOf(expression.args)];
+    case 'macro-call':
+      return argumentsOf(expression.args);
     case 'filter':
     case 'test':
       return [expression.input, ...argumentsOf(expression.args)];

@@ -4,7 +4,7 @@ import type { Dialect, Prefixes } from '../model/manifest.js';
 import { spanOf, type SourceFile } from '../model/source.js';
 import { suggestion } from '../model/suggest.js';
 import { dialectOf, loadFrontEnd, type FrontEnd } from './dialect.js';
-import type { Compiler } from './evaluate/compiler.js';
+import type { Compiler, MacroIn } from './evaluate/compiler.js';
 import { relatedTo, type Execute } from './evaluate/scope.js';
 import { compileBody } from './evaluate/statement.js';
 import { faultOf, refuse, TemplateFault } from './fault.js';
@@ -12,8 +12,10 @@ import { bind } from './bind.js';
 import { withoutFrontMatter } from './front-matter-block.js';
 import type { FilterRow, TestRow } from './filters/filter-row.js';
 import { byName, extensionFilters, FILTERS } from './filters/table.js';
+import { FUNCTIONS, type FunctionRow } from './filters/function-table.js';
 import { TESTS } from './filters/test-table.js';
 import { referencesOf } from './references.js';
+import type { Rules } from './semantics.js';
 import type { Statement } from './syntax.js';
 import { resolveTemplate, templateNames } from './template-paths.js';
 
@@ -35,8 +37,11 @@ export interface Unit {
   readonly parsed: boolean;
   readonly root: Execute;
   readonly blocks: ReadonlyMap<string, Execute>;
+  readonly macros: ReadonlyMap<string, MacroIn>;
   readonly problems: readonly Diagnostic[];
   readonly filters: ReadonlyMap<string, FilterRow>;
+  readonly functions: ReadonlyMap<string, FunctionRow>;
+  readonly rules: Rules;
 }
 
 /** Compiles each template once, and knows where templates find one another. */
@@ -51,10 +56,7 @@ export interface Workshop {
 export async function openWorkshop(setting: WorkshopSetting, others: readonly SourceFile[] = []): Promise<Workshop> {
   const dialects = new Set<Dialect>([...setting.templates, ...others].map((source) => dialectOf(source, setting.dialect)));
   const frontEnds = new Map<Dialect, FrontEnd>();
-  for (const dialect of dialects) {
-    const frontEnd = await loadFrontEnd(dialect);
-    if (frontEnd) frontEnds.set(dialect, frontEnd);
-  }
+  for (const dialect of dialects) frontEnds.set(dialect, await loadFrontEnd(dialect));
   const rows = [...extensionFilters(setting.extensions ?? []), ...FILTERS];
   const units = new Map<SourceFile, Unit>();
   const workshop: Workshop = {
@@ -63,7 +65,7 @@ export async function openWorkshop(setting: WorkshopSetting, others: readonly So
     unitOf(source, dialect = dialectOf(source, setting.dialect)) {
       const known = units.get(source);
       if (known) return known;
-      const unit = compileUnit(source, frontEnds.get(dialect), { workshop, setting, filters: byName(rows, dialect), tests: byName(TESTS, dialect) });
+      const unit = compileUnit(source, frontEnds.get(dialect), { workshop, setting, filters: byName(rows, dialect), tests: byName(TESTS, dialect), functions: byName(FUNCTIONS, dialect) });
       units.set(source, unit);
       return unit;
     },
@@ -76,15 +78,14 @@ interface Tables {
   readonly setting: WorkshopSetting;
   readonly filters: ReadonlyMap<string, FilterRow>;
   readonly tests: ReadonlyMap<string, TestRow>;
+  readonly functions: ReadonlyMap<string, FunctionRow>;
 }
 
 function compileUnit(source: SourceFile, frontEnd: FrontEnd | undefined, tables: Tables): Unit {
-  const { filters } = tables;
-  const broken = (diagnostic: Diagnostic): Unit => ({ source, tree: [], parsed: false, root: () => undefined, blocks: new Map(), problems: [diagnostic], filters });
-  if (!frontEnd) {
-    const detail = 'the Tera dialect (.tera, .tmpl) is not available yet; write it as .njk, or set templates.dialect = "nunjucks"';
-    return broken(problem('GGEN401', { detail }, spanOf(source, 0, Math.min(1, source.text.length))));
-  }
+  const { filters, functions } = tables;
+  if (!frontEnd) throw new Error(`the dialect of ${source.path} was not loaded`);
+  const { rules } = frontEnd.semantics;
+  const broken = (diagnostic: Diagnostic): Unit => ({ source, tree: [], parsed: false, root: () => undefined, blocks: new Map(), macros: new Map(), problems: [diagnostic], filters, functions, rules });
   const parsed = frontEnd.parse(withoutFrontMatter(source.text));
   if (!parsed.ok) {
     const at = spanOf(source, parsed.at.start, parsed.at.end);
@@ -93,11 +94,11 @@ function compileUnit(source: SourceFile, frontEnd: FrontEnd | undefined, tables:
   const problems: Diagnostic[] = [];
   const compiler = makeCompiler(source, frontEnd, tables, (one) => problems.push(one));
   const root = compileBody(compiler, parsed.body);
-  return { source, tree: parsed.body, parsed: true, root, blocks: compiler.blocks, problems: [...problems, ...missingReferences(source, parsed.body, tables)], filters };
+  return { source, tree: parsed.body, parsed: true, root, blocks: compiler.blocks, macros: compiler.macros, problems: [...problems, ...missingReferences(source, parsed.body, tables)], filters, functions, rules };
 }
 
 function makeCompiler(source: SourceFile, { semantics }: FrontEnd, tables: Tables, report: (diagnostic: Diagnostic) => void): Compiler {
-  const { workshop, setting, filters, tests } = tables;
+  const { workshop, setting, filters, tests, functions } = tables;
   const tools: Compiler['tools'] = {
     prefixes: setting.prefixes ?? {},
     semantics,
@@ -107,8 +108,10 @@ function makeCompiler(source: SourceFile, { semantics }: FrontEnd, tables: Table
     },
   };
   return {
-    source, semantics, filters, tests, tools, report,
+    source, semantics, filters, tests, functions, tools, report,
     blocks: new Map(),
+    macros: new Map(),
+    imports: new Map(),
     exists: (name) => workshop.find(name, source) !== undefined,
     open(name, at, askedBy, calls) {
       const found = workshop.find(name, source);
@@ -124,7 +127,7 @@ function makeCompiler(source: SourceFile, { semantics }: FrontEnd, tables: Table
 /** Templates that are named by a constant and are not there (GGEN404). */
 function missingReferences(source: SourceFile, body: readonly Statement[], { workshop, setting }: Tables): readonly Diagnostic[] {
   return referencesOf(body)
-    .filter(({ name, ignoreMissing }) => !ignoreMissing && !workshop.find(name, source))
+    .filter(({ name, others, ignoreMissing }) => !ignoreMissing && ![name, ...others].some((one) => workshop.find(one, source)))
     .map(({ name, tag, at }) =>
       problem('GGEN404', { file: name, askedBy: `"${tag}"`, ...suggestion(name, templateNames(source.path, setting.templates)) }, spanOf(source, at.start, at.end)),
     );
@@ -137,7 +140,8 @@ export function problemsOf(workshop: Workshop, unit: Unit): readonly Diagnostic[
     if (seen.has(one)) return [];
     seen.add(one);
     const own = one.problems.map((found): Diagnostic => (related.length === 0 ? found : { ...found, related: [...(found.related ?? []), ...related] }));
-    const others = referencesOf(one.tree).flatMap(({ name, at }) => {
+    const others = referencesOf(one.tree).flatMap(({ name: first, others: rest, at }) => {
+      const name = [first, ...rest].find((each) => workshop.find(each, one.source)) ?? first;
       const found = workshop.find(name, one.source);
       const step = { at: spanOf(one.source, at.start, at.end), note: `"${name}" is taken in here` };
       return found ? visit(workshop.unitOf(found), [step, ...related].slice(0, 6)) : [];

@@ -142,10 +142,12 @@ test('a problem that many rows meet at one place is told once', async () => {
   expect(await faults({ template: '{{ row.kind }}', output: '{{ name }}' }, select(['name', 'kind'], [['a', undefined], ['b', undefined]]))).toEqual(['GGEN402 kind']);
 });
 
-test('Tera is said to be missing, not read as Nunjucks', async () => {
-  const rule = ruleOf({ template: { path: 't.tera', text: '{{ name }}' } });
-  expect((await emit(emitInput([rule], [PEOPLE]))).diagnostics.map((one) => one.code)).toEqual(['GGEN401']);
-  expect((await emit(emitInput([rule], [PEOPLE], { options: { terms: 'string', dialect: 'nunjucks' } }))).ok).toBe(true);
+test('an extension decides the dialect, the manifest overrides it, and the output path has that of its template', async () => {
+  const rule = ruleOf({ template: { path: 't.tera', text: '{{ "\\n" }}' }, output: '{{ name }}{{ 1 ~ "x" | length }}' });
+  const inTera = await emit(emitInput([rule], [PEOPLE]));
+  expect(inTera.ok && inTera.value.artifacts.map(({ path, text }) => [path, text])[0]).toEqual(['Ann2', '\\n']);
+  const inNunjucks = await emit(emitInput([rule], [PEOPLE], { options: { terms: 'string', dialect: 'nunjucks' } }));
+  expect(inNunjucks.ok && inNunjucks.value.artifacts.map(({ path, text }) => [path, text])[0]).toEqual(['Ann11', '\n']);
 });
 
 test('nothing is rendered once the run is cancelled', async () => {

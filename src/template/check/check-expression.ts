@@ -12,8 +12,10 @@ import { allNames, anything, callableShape, listOf, scalar, shapeOfName, type Na
 export function checkExpression(check: Check, expression: Expression, names: Names, mode: Mode = 'strict'): Shape {
   switch (expression.kind) {
     case 'name': {
-      const shape = shapeOfName(names, expression.name);
-      if (!shape && mode !== 'lenient') reportUndefined(check, expression, expression.name, allNames(names));
+      const found = shapeOfName(names, expression.name);
+      const shape = found?.kind === 'callable' && check.rules.functionsOnly ? undefined : found;
+      if (!shape && expression.name === check.rules.dump) return scalar;
+      if (!shape && isNeeded(check, expression, mode)) reportUndefined(check, expression, expression.name, variableNames(check, names));
       return shape ?? anything;
     }
     case 'member':
@@ -21,6 +23,8 @@ export function checkExpression(check: Check, expression: Expression, names: Nam
     case 'call': {
       const { target } = expression;
       [...expression.args.positional, ...expression.args.named.map((one) => one.value)].forEach((one) => checkExpression(check, one, names));
+      // Unknown functions were found when the template was compiled.
+      if (check.rules.functionsOnly) return anything;
       if (target.kind !== 'name') checkExpression(check, target, names);
       else if (!shapeOfName(names, target.name)) {
         const known = allNames(names).filter((name) => shapeOfName(names, name)?.kind === 'callable');
@@ -28,8 +32,12 @@ export function checkExpression(check: Check, expression: Expression, names: Nam
       }
       return anything;
     }
+    case 'macro-call':
+      partsOf(expression).forEach((part) => checkExpression(check, part, names));
+      check.macroCall(expression);
+      return scalar;
     case 'filter':
-      return checkFilter(check, expression, names);
+      return checkFilter(check, expression, names, mode);
     case 'test': {
       const lenient = (expression.name === 'defined' || expression.name === 'undefined') && (isPath(expression.input) || expression.input.kind === 'filter');
       checkExpression(check, expression.input, names, lenient ? 'lenient' : 'strict');
@@ -37,11 +45,12 @@ export function checkExpression(check: Check, expression: Expression, names: Nam
       return scalar;
     }
     case 'not':
-      checkExpression(check, expression.operand, names, mode);
+      checkExpression(check, expression.operand, names, check.rules.guardsAnyPath ? 'guard' : mode);
       return scalar;
     case 'and':
     case 'or': {
-      const shapes = expression.operands.map((operand) => checkExpression(check, operand, names, mode));
+      const shapes = expression.operands.map((operand) => checkExpression(check, operand, names, check.rules.guardsAnyPath ? 'guard' : mode));
+      if (check.rules.guardsAnyPath) return scalar;
       return shapes.every((shape) => shape === shapes[0]) ? (shapes[0] ?? anything) : anything;
     }
     case 'conditional': {
@@ -72,23 +81,33 @@ export function checkExpression(check: Check, expression: Expression, names: Nam
   }
 }
 
+/** What a misspelled variable may have meant. */
+function variableNames(check: Check, names: Names): readonly string[] {
+  return allNames(names).filter((name) => !check.rules.functionsOnly || shapeOfName(names, name)?.kind !== 'callable');
+}
+
+/** Whether it is a mistake that a path means nothing. */
+function isNeeded(check: Check, path: Expression, mode: Mode): boolean {
+  return mode !== 'lenient' && !(check.rules.guardsAnyPath && (mode === 'guard' || check.isGuarded(nameOf(path))));
+}
+
 function checkMember(check: Check, expression: Extract<Expression, { readonly kind: 'member' }>, names: Names, mode: Mode): Shape {
   const target = checkExpression(check, expression.target, names, mode);
   const { key } = expression;
   if (key.kind !== 'literal') {
-    checkExpression(check, key, names);
+    checkExpression(check, key, names, check.rules.guardsAnyPath ? mode : 'strict');
     return target.kind === 'list' ? target.item : target.kind === 'groups' ? target.value : anything;
   }
   const name = String(key.value);
   switch (target.kind) {
     case 'record': {
       const member = target.members.get(name);
-      if (!member && mode !== 'lenient') reportUndefined(check, expression, name, [...target.members.keys()]);
+      if (!member && isNeeded(check, expression, mode)) reportUndefined(check, expression, name, [...target.members.keys()]);
       return member ?? anything;
     }
     case 'list':
       if (/^\d+$/.test(name)) return target.item;
-      if (name !== 'length' && mode !== 'lenient') reportUndefined(check, expression, name, ['length']);
+      if (name !== 'length' && isNeeded(check, expression, mode)) reportUndefined(check, expression, name, ['length']);
       return scalar;
     case 'groups':
       return target.value;
@@ -98,9 +117,10 @@ function checkMember(check: Check, expression: Extract<Expression, { readonly ki
 }
 
 /** Shapes pass through filters that keep items; literal names of members are checked against the items. */
-function checkFilter(check: Check, expression: Extract<Expression, { readonly kind: 'filter' }>, names: Names): Shape {
+function checkFilter(check: Check, expression: Extract<Expression, { readonly kind: 'filter' }>, names: Names, mode: Mode): Shape {
   const row = check.filters.get(expression.name);
-  const input = checkExpression(check, expression.input, names, row?.name === 'default' ? 'lenient' : 'strict');
+  const guards = check.rules.guardsAnyPath && mode === 'guard';
+  const input = checkExpression(check, expression.input, names, row?.name === 'default' ? 'lenient' : guards ? 'guard' : 'strict');
   [...expression.args.positional, ...expression.args.named.map((one) => one.value)].forEach((one) => checkExpression(check, one, names));
   if (!row) return anything;
   const member = checkAttribute(check, row, expression, input);

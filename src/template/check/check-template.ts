@@ -3,25 +3,35 @@ import type { Facts } from '../../model/facts.js';
 import { spanOf } from '../../model/source.js';
 import { suggestion } from '../../model/suggest.js';
 import type { FilterRow } from '../filters/filter-row.js';
-import { FUNCTIONS } from '../filters/function-table.js';
+import { FUNCTION_VALUES } from '../filters/function-table.js';
+import { misfit } from '../bind.js';
+import type { Rules } from '../semantics.js';
+import { bodiesIn } from '../references.js';
 import type { Expression, MacroParameter, Range, Statement } from '../syntax.js';
 import type { Unit, Workshop } from '../workshop.js';
 import { checkExpression } from './check-expression.js';
-import { anything, assignShape, callableShape, namesWithin, recordShape, scalar, shapeOfName, type Names, type Shape } from './shape.js';
+import { guardedPaths } from './guarded-paths.js';
+import { anything, assignShape, assignShapeAt, callableShape, namesWithin, recordShape, scalar, shapeOfName, type Names, type Shape } from './shape.js';
 
 /** One template under check: where it reports, and how it goes on into bodies. */
 export interface Check {
   readonly filters: ReadonlyMap<string, FilterRow>;
+  readonly rules: Rules;
+  /** Whether a condition around here asks whether a path has a value. */
+  readonly isGuarded: (path: string) => boolean;
+  readonly macroCall: (call: MacroCall) => void;
   readonly report: <C extends Code>(code: C, facts: Facts[C], at: Range) => void;
   readonly body: (body: readonly Statement[], names: Names) => void;
   readonly macro: (parameters: readonly MacroParameter[], body: readonly Statement[], names: Names) => void;
 }
 
+type MacroCall = Extract<Expression, { readonly kind: 'macro-call' }>;
+
 /** Templates nest no deeper than this in a check, and one is looked into no oftener: more finds nothing new. */
 const DEEPEST = 20;
 const OFTENEST = 30;
 const LOOP = recordShape(['index', 'index0', 'revindex', 'revindex0', 'first', 'last', 'length'].map((name) => [name, scalar]));
-const FUNCTION_NAMES = namesWithin(undefined, FUNCTIONS.flatMap(({ name, aliases = [] }) => [name, ...aliases].map((one) => [one, callableShape] as const)));
+const FUNCTION_NAMES = namesWithin(undefined, [...FUNCTION_VALUES.keys()].map((name) => [name, callableShape]));
 
 /** A block's version in a derived template, and the check that reports for that template. */
 type Overrides = ReadonlyMap<string, readonly ((names: Names) => void)[]>;
@@ -41,12 +51,17 @@ export function checkTemplate(workshop: Workshop, root: Unit, variables: Readonl
     const deferred: (() => void)[] = [];
     const own = new Map<string, readonly ((names: Names) => void)[]>(overrides);
     const parent = unit.tree.find((statement) => statement.kind === 'extends');
+    const { rules } = unit;
+    const guarded: string[] = [];
     const check: Check = {
       filters: unit.filters,
+      rules,
+      isGuarded: (path) => guarded.includes(path),
+      macroCall: (call) => checkMacroCall(call),
       report: (code, facts, at) => void found.push(problem(code, facts, spanOf(unit.source, at.start, at.end), { related: related.slice(0, 6) })),
       body: (body, names) => body.forEach((statement) => checkStatement(statement, names)),
       macro(parameters, body, names) {
-        const inner = namesWithin(names, [['caller', callableShape], ...parameters.map(({ name }): readonly [string, Shape] => [name, anything])]);
+        const inner = namesWithin(rules.isolatedMacros ? FUNCTION_NAMES : names, [...(rules.isolatedMacros ? [] : [['caller', callableShape] as const]), ...parameters.map(({ name }): readonly [string, Shape] => [name, anything])]);
         parameters.forEach(({ fallback }) => fallback && checkExpression(check, fallback, inner));
         check.body(body, inner);
       },
@@ -59,6 +74,18 @@ export function checkTemplate(workshop: Workshop, root: Unit, variables: Readonl
       return source && { unit: workshop.unitOf(source), related: [step, ...related] };
     }
 
+    function checkMacroCall({ namespace, name, args, at }: MacroCall): void {
+      const full = `${namespace}::${name}`;
+      const statement = unit.tree.find((one) => one.kind === 'import' && one.as === namespace);
+      const owner = namespace === 'self' ? unit : statement?.kind === 'import' ? other(statement.template)?.unit : undefined;
+      const macros = (owner?.tree ?? []).filter((one) => one.kind === 'macro');
+      if ((owner && !owner.parsed) || (statement && !owner)) return;
+      const macro = macros.find((one) => one.name === name);
+      if (!macro) return check.report('GGEN403', { kind: 'function', name: full, ...suggestion(full, macros.map((one) => `${namespace}::${one.name}`)) }, at);
+      const wrong = misfit('macro', full, macro.parameters.map((one) => ({ name: one.name, ...(one.required && { required: true }) })), args);
+      if (wrong) check.report('GGEN401', { detail: wrong.detail }, wrong.at ?? at);
+    }
+
     function checkStatement(statement: Statement, names: Names): void {
       switch (statement.kind) {
         case 'text':
@@ -69,15 +96,23 @@ export function checkTemplate(workshop: Workshop, root: Unit, variables: Readonl
         case 'if':
           statement.branches.forEach(({ condition, body }) => {
             checkExpression(check, condition, names, 'guard');
+            guarded.push(...guardedPaths(condition));
             check.body(body, names);
           });
-          return check.body(statement.otherwise, names);
+          check.body(statement.otherwise, names);
+          guarded.splice(guarded.length - statement.branches.reduce((sum, { condition }) => sum + guardedPaths(condition).length, 0));
+          return;
         case 'for':
           return checkFor(check, statement, names);
         case 'set': {
           const shape = checkExpression(check, statement.value, names);
+          const { reach } = statement;
+          if (reach) return statement.names.forEach((name) => assignShapeAt(names, name, shape, reach));
           return statement.names.forEach((name) => assignShape(names, name, shape));
         }
+        case 'break':
+        case 'continue':
+          return;
         case 'switch':
           checkExpression(check, statement.subject, names);
           statement.cases.forEach(({ value, body }) => {
@@ -86,7 +121,7 @@ export function checkTemplate(workshop: Workshop, root: Unit, variables: Readonl
           });
           return check.body(statement.otherwise, names);
         case 'macro':
-          names.own.set(statement.name, callableShape);
+          if (!rules.isolatedMacros) names.own.set(statement.name, callableShape);
           // A macro may use what the template sets or defines after it.
           deferred.push(() => check.macro(statement.parameters, statement.body, top));
           return;
@@ -100,8 +135,9 @@ export function checkTemplate(workshop: Workshop, root: Unit, variables: Readonl
           checkExpression(check, statement.template, names);
           return;
         case 'include': {
-          checkExpression(check, statement.template, names);
-          const included = other(statement.template);
+          const { template, others = [] } = statement;
+          [template, ...others].forEach((one) => checkExpression(check, one, names));
+          const included = [template, ...others].map(other).find((one) => one !== undefined);
           if (included) checkUnit(included.unit, namesWithin(names), included.related, new Map());
           return;
         }
@@ -116,6 +152,7 @@ export function checkTemplate(workshop: Workshop, root: Unit, variables: Readonl
       const imported = other(statement.template);
       const inner = namesWithin(statement.withContext ? names : FUNCTION_NAMES);
       if (imported) checkUnit(imported.unit, inner, imported.related, new Map());
+      if (rules.isolatedMacros) return;
       const exported = imported?.unit.parsed ? [...inner.own].filter(([name]) => !name.startsWith('_')) : undefined;
       if (statement.kind === 'import') {
         names.own.set(statement.as, exported ? recordShape(exported) : anything);
@@ -142,14 +179,22 @@ export function checkTemplate(workshop: Workshop, root: Unit, variables: Readonl
 function checkFor(check: Check, statement: Extract<Statement, { readonly kind: 'for' }>, names: Names): void {
   const list = checkExpression(check, statement.list, names);
   const [first, second] = statement.names;
-  const inner = namesWithin(names, [['loop', LOOP], ...setIn(statement.body).filter((name) => !shapeOfName(names, name)).map((name): readonly [string, Shape] => [name, anything])]);
+  const { freshIterations } = check.rules;
+  const carried = (freshIterations ? setGlobally(statement.body) : setIn(statement.body)).filter((name) => !shapeOfName(names, name));
+  if (freshIterations) carried.forEach((name) => assignShapeAt(names, name, anything, 'root'));
+  const inner = namesWithin(names, [['loop', LOOP], ...(freshIterations ? [] : carried.map((name): readonly [string, Shape] => [name, anything]))], freshIterations);
   if (first !== undefined && second === undefined) inner.own.set(first, list.kind === 'list' ? list.item : anything);
   else if (first !== undefined) {
     statement.names.forEach((name) => inner.own.set(name, anything));
     if (list.kind === 'groups') inner.own.set(second ?? '', list.value);
   }
   check.body(statement.body, inner);
-  check.body(statement.otherwise, inner);
+  check.body(statement.otherwise, freshIterations ? names : inner);
+}
+
+/** Names that `set_global` gives anywhere in a body, inner loops included: a later iteration sees them. */
+function setGlobally(body: readonly Statement[]): readonly string[] {
+  return body.flatMap((statement): readonly string[] => (statement.kind === 'set' && statement.reach === 'root' ? statement.names : bodiesIn(statement).flatMap(setGlobally)));
 }
 
 /** Names that `set` gives in a body, branches included, inner loops and macros not. */

@@ -26,10 +26,12 @@ export function listOf(item: Shape): Shape {
 export interface Names {
   readonly own: Map<string, Shape>;
   readonly outer: Names | undefined;
+  /** The names of a loop whose iterations begin afresh. */
+  readonly loop: boolean;
 }
 
-export function namesWithin(outer: Names | undefined, own: Iterable<readonly [string, Shape]> = []): Names {
-  return { own: new Map(own), outer };
+export function namesWithin(outer: Names | undefined, own: Iterable<readonly [string, Shape]> = [], loop = false): Names {
+  return { own: new Map(own), outer, loop };
 }
 
 /** The shape of a name, or nothing where nobody declares it. */
@@ -53,4 +55,12 @@ export function assignShape(names: Names, name: string, shape: Shape): void {
     if (one.own.has(name) && one.own.get(name) !== shape) one.own.set(name, anything);
   }
   if (!names.own.has(name)) names.own.set(name, known && known !== shape ? anything : shape);
+}
+
+/** Notes a `set` of Tera: here, or outside of all loops. */
+export function assignShapeAt(names: Names, name: string, shape: Shape, reach: 'here' | 'root'): void {
+  let target = names;
+  while (reach === 'root' && target.loop && target.outer) target = target.outer;
+  const known = target.own.get(name);
+  target.own.set(name, known && known !== shape ? anything : shape);
 }

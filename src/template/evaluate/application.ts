@@ -2,7 +2,7 @@ import { suggestion } from '../../model/suggest.js';
 import { bind, misfit } from '../bind.js';
 import { forbid, refuse } from '../fault.js';
 import { LONGEST_LIST, LONGEST_TEXT } from '../filters/coerce.js';
-import type { Given } from '../filters/filter-row.js';
+import type { FilterRow, Given } from '../filters/filter-row.js';
 import { costOf } from '../limits.js';
 import { isPath, nameOf, type Arguments, type Expression, type Range } from '../syntax.js';
 import { CALL, isCallable, isList, kindOf, recordOf } from '../values.js';
@@ -12,14 +12,14 @@ import { callFrom, lookup, namesInScope, type Evaluate, type Scope } from './sco
 
 type Of<K extends Expression['kind']> = Extract<Expression, { readonly kind: K }>;
 
-interface CompiledArguments {
+export interface CompiledArguments {
   readonly positional: (scope: Scope) => readonly unknown[];
   readonly named: (scope: Scope) => Given;
 }
 
 const NONE: Given = recordOf([]);
 
-function compileArguments(compiler: Compiler, args: Arguments): CompiledArguments {
+export function compileArguments(compiler: Compiler, args: Arguments): CompiledArguments {
   const positional = args.positional.map((one) => compileExpression(compiler, one));
   const named = args.named.map(({ name, value }): readonly [string, Evaluate] => [name, compileExpression(compiler, value)]);
   return {
@@ -32,6 +32,7 @@ function compileArguments(compiler: Compiler, args: Arguments): CompiledArgument
 export function compileCall(compiler: Compiler, expression: Of<'call'>, mode: Mode): Evaluate {
   const { target: callee, at } = expression;
   const name = nameOf(callee);
+  if (compiler.semantics.rules.functionsOnly) return compileFunction(compiler, expression, mode);
   const target = compileExpression(compiler, callee, callee.kind === 'name' ? 'lenient' : 'strict');
   const args = compileArguments(compiler, expression.args);
   const place = placeOf(compiler, at);
@@ -49,12 +50,33 @@ export function compileCall(compiler: Compiler, expression: Of<'call'>, mode: Mo
   });
 }
 
+/** A call in a dialect that calls functions of the table and nothing else: unknown ones are found without running it. */
+function compileFunction(compiler: Compiler, expression: Of<'call'>, mode: Mode): Evaluate {
+  const { at } = expression;
+  const name = nameOf(expression.target);
+  const row = compiler.functions.get(name);
+  const args = compileArguments(compiler, expression.args);
+  const place = placeOf(compiler, at);
+  if (!row) {
+    reportAt(compiler, 'GGEN403', { kind: 'function', name, ...suggestion(name, compiler.functions.keys()) }, at);
+    return () => undefined;
+  }
+  return guarded(compiler, expression, (scope) => {
+    scope.budget.spend(1);
+    const result = row.call(args.positional(scope), args.named(scope), callFrom(scope, place, `"${name}" is called here`));
+    scope.budget.spend(costOf(result));
+    return result === undefined && mode === 'strict' ? refuse(`${name}() gives nothing here`) : result;
+  });
+}
+
 /** `value | name(a, b=c)`; an unknown filter or parameter is found without running the template. */
 export function compileFilter(compiler: Compiler, expression: Of<'filter'>, mode: Mode): Evaluate {
   const { name, at } = expression;
   const row = compiler.filters.get(name);
   const isDefault = row?.name === 'default';
-  const input = compileExpression(compiler, expression.input, isDefault ? 'lenient' : 'strict');
+  const { guardsAnyPath, strictInputs } = compiler.semantics.rules;
+  const guards = guardsAnyPath && mode === 'guard' && !isDefault;
+  const input = compileExpression(compiler, expression.input, isDefault ? 'lenient' : guards ? 'guard' : 'strict');
   const args = compileArguments(compiler, expression.args);
   if (!row) {
     reportAt(compiler, 'GGEN403', { kind: 'filter', name, ...suggestion(name, compiler.filters.keys()) }, at);
@@ -65,6 +87,8 @@ export function compileFilter(compiler: Compiler, expression: Of<'filter'>, mode
   const { tools } = compiler;
   return guarded(compiler, expression, (scope) => {
     const value = input(scope);
+    if (guards && value === undefined) return undefined;
+    if (strictInputs && row.takes !== undefined) insistOn(row.takes, name, value);
     const positional = args.positional(scope);
     const named = args.named(scope);
     scope.budget.spend(costOf(value));
@@ -82,6 +106,7 @@ export function compileFilter(compiler: Compiler, expression: Of<'filter'>, mode
 export function compileTest(compiler: Compiler, expression: Of<'test'>): Evaluate {
   const { name, at } = expression;
   const row = compiler.tests.get(name);
+  const { strictInputs } = compiler.semantics.rules;
   const lenient = (row?.name === 'defined' || row?.name === 'undefined') && (isPath(expression.input) || expression.input.kind === 'filter');
   const input = compileExpression(compiler, expression.input, lenient ? 'lenient' : 'strict');
   const args = compileArguments(compiler, expression.args);
@@ -94,9 +119,16 @@ export function compileTest(compiler: Compiler, expression: Of<'test'>): Evaluat
   const { tools } = compiler;
   return guarded(compiler, expression, (scope) => {
     const value = input(scope);
+    if (strictInputs && row.takes !== undefined) insistOn(row.takes, name, value);
     scope.budget.spend(costOf(value));
     return row.holds(value, bind(parameters, args.positional(scope), args.named(scope)), tools);
   });
+}
+
+/** Refuses an input of another kind than a filter or a test takes, in a dialect that converts nothing. */
+function insistOn(kind: NonNullable<FilterRow['takes']>, name: string, value: unknown): void {
+  const fits = kind === 'list' ? isList(value) : typeof value === (kind === 'text' ? 'string' : 'number');
+  if (!fits) refuse(`"${name}" works on a ${kind}, not on ${kindOf(value)}${kind === 'text' && typeof value === 'number' ? '; put | as_str before it' : ''}`);
 }
 
 function reportMisfit(compiler: Compiler, found: ReturnType<typeof misfit>, at: Range): void {

@@ -3,16 +3,22 @@ import type { Facts } from '../../model/facts.js';
 import { spanOf, type SourceFile, type Span } from '../../model/source.js';
 import { faultOf } from '../fault.js';
 import type { FilterRow, TestRow, Tools } from '../filters/filter-row.js';
+import type { FunctionRow } from '../filters/function-table.js';
 import type { Semantics } from '../semantics.js';
 import type { Range } from '../syntax.js';
-import type { CallPlace } from '../values.js';
+import type { Callable, CallPlace } from '../values.js';
 import { relatedTo, type Execute, type Scope } from './scope.js';
 
 /** A template that another one names while it is rendered. */
 export interface OtherTemplate {
   readonly root: Execute;
   readonly blocks: ReadonlyMap<string, Execute>;
+  /** Macros by name, where they belong to a namespace of their own. */
+  readonly macros: ReadonlyMap<string, MacroIn>;
 }
+
+/** A macro, made for a rendering. */
+export type MacroIn = (scope: Scope) => Callable;
 
 /** What compiling one template needs, and where it reports. */
 export interface Compiler {
@@ -20,9 +26,13 @@ export interface Compiler {
   readonly semantics: Semantics;
   readonly filters: ReadonlyMap<string, FilterRow>;
   readonly tests: ReadonlyMap<string, TestRow>;
+  readonly functions: ReadonlyMap<string, FunctionRow>;
   readonly tools: Tools;
   /** Blocks met so far, by name. */
   readonly blocks: Map<string, Execute>;
+  /** Macros met so far, by name, and what imports named, by namespace; where macros belong to namespaces. */
+  readonly macros: Map<string, MacroIn>;
+  readonly imports: Map<string, { readonly template: string; readonly at: Range }>;
   readonly report: (diagnostic: Diagnostic) => void;
   /** The template that this one means by a name; throws a fault where there is none or it does not compile. */
   readonly open: (name: string, at: Span, askedBy: string, calls: CallPlace | undefined) => OtherTemplate;

@@ -3,10 +3,11 @@ import { placed, refuse } from '../fault.js';
 import { LONGEST_TEXT } from '../filters/coerce.js';
 import { costOf, makeSink } from '../limits.js';
 import { nameOf, type Expression } from '../syntax.js';
-import { declaredNames, isForbiddenName, keysOf, kindOf, memberOf, recordOf } from '../values.js';
+import { declaredNames, isCallable, isForbiddenName, keysOf, kindOf, recordOf } from '../values.js';
 import { compileCall, compileFilter, compileTest } from './application.js';
 import { failAt, placeOf, reportAt, type Compiler } from './compiler.js';
-import { makeMacro } from './macro.js';
+import { compileDump } from './dump.js';
+import { compileMacroCall, makeMacro } from './macro.js';
 import { isDeclared, lookup, namesInScope, relatedTo, type Evaluate, type Scope } from './scope.js';
 import { compileBody } from './statement.js';
 
@@ -15,7 +16,7 @@ import { compileBody } from './statement.js';
  *
  * - `strict`: an error, everywhere but below.
  * - `guard`: in conditions, and operands of `and`, `or`, `not` there, a variable that exists but is unbound is false;
- *   one that nobody declares stays an error.
+ *   one that nobody declares stays an error, unless the dialect guards any path.
  * - `lenient`: before `default` and `is defined`, any.
  */
 export type Mode = 'strict' | 'guard' | 'lenient';
@@ -23,6 +24,7 @@ export type Mode = 'strict' | 'guard' | 'lenient';
 /** Compiles an expression; in `lenient` and `guard` its value may be `undefined`. */
 export function compileExpression(compiler: Compiler, expression: Expression, mode: Mode = 'strict'): Evaluate {
   const { semantics } = compiler;
+  const { rules } = semantics;
   const compile = (one: Expression, as: Mode = 'strict'): Evaluate => compileExpression(compiler, one, as);
   switch (expression.kind) {
     case 'literal': {
@@ -35,6 +37,8 @@ export function compileExpression(compiler: Compiler, expression: Expression, mo
       return compileMember(compiler, expression, mode);
     case 'call':
       return compileCall(compiler, expression, mode);
+    case 'macro-call':
+      return compileMacroCall(compiler, expression);
     case 'filter':
       return compileFilter(compiler, expression, mode);
     case 'test':
@@ -50,7 +54,7 @@ export function compileExpression(compiler: Compiler, expression: Expression, mo
       return (scope) => recordOf(entries.map(([key, value]): readonly [string, unknown] => [key, value(scope)]));
     }
     case 'not': {
-      const operand = compile(expression.operand, mode);
+      const operand = compile(expression.operand, rules.guardsAnyPath ? 'guard' : mode);
       return (scope) => !semantics.truthy(operand(scope));
     }
     case 'negative':
@@ -82,12 +86,13 @@ export function compileExpression(compiler: Compiler, expression: Expression, mo
     }
     case 'concat': {
       const operands = expression.operands.map((operand) => compile(operand));
-      return guarded(compiler, expression, (scope) => withinLimit(scope, operands.map((operand) => semantics.print(operand(scope))).join('')));
+      return guarded(compiler, expression, (scope) => withinLimit(scope, semantics.join(operands.map((operand) => operand(scope)))));
     }
     case 'and':
     case 'or': {
       const stopsAt = expression.kind === 'or';
-      const operands = expression.operands.map((operand) => compile(operand, mode));
+      const operands = expression.operands.map((operand) => compile(operand, rules.guardsAnyPath ? 'guard' : mode));
+      if (rules.guardsAnyPath) return (scope) => operands.some((operand) => semantics.truthy(operand(scope)) === stopsAt) === stopsAt;
       return (scope) => {
         let value: unknown;
         for (const operand of operands) {
@@ -129,11 +134,15 @@ export function compileExpression(compiler: Compiler, expression: Expression, mo
 
 function compileName(compiler: Compiler, expression: Extract<Expression, { readonly kind: 'name' }>, mode: Mode): Evaluate {
   const { name } = expression;
+  const { guardsAnyPath, functionsOnly, dump } = compiler.semantics.rules;
+  if (name === dump) return compileDump();
   return (scope) => {
-    const value = lookup(scope, name);
+    const found = lookup(scope, name);
+    const value = functionsOnly && isCallable(found) ? undefined : found;
     if (typeof value === 'function') return failAt(compiler, scope, 'GGEN406', { what: `the function "${name}"` }, expression.at);
-    if (value !== undefined || mode === 'lenient' || (mode === 'guard' && isDeclared(scope, name))) return value;
-    return undefinedName(compiler, scope, expression, namesInScope(scope), name);
+    if (value !== undefined || mode === 'lenient' || (mode === 'guard' && (guardsAnyPath || isDeclared(scope, name)))) return value;
+    const known = namesInScope(scope).filter((one) => !functionsOnly || !isCallable(lookup(scope, one)));
+    return undefinedName(compiler, scope, expression, known, name);
   };
 }
 
@@ -143,14 +152,16 @@ function compileMember(compiler: Compiler, expression: Extract<Expression, { rea
     reportAt(compiler, 'GGEN406', { what: `"${keyExpression.value}"` }, at);
   }
   const target = compileExpression(compiler, expression.target, mode);
-  const key = compileExpression(compiler, keyExpression);
+  const { member, rules: { guardsAnyPath } } = compiler.semantics;
+  const key = compileExpression(compiler, keyExpression, guardsAnyPath ? mode : 'strict');
   return guarded(compiler, expression, (scope) => {
     const object = target(scope);
     const name = key(scope);
-    const value = memberOf(object, name);
+    if (name === undefined) return undefined;
+    const value = member(object, name);
     if (value !== undefined || mode === 'lenient') return value;
     const declared = declaredNames(object);
-    if (mode === 'guard' && (declared === undefined || declared.includes(String(name)))) return undefined;
+    if (mode === 'guard' && (guardsAnyPath || declared === undefined || declared.includes(String(name)))) return undefined;
     if (object === null || typeof object !== 'object') {
       return failAt(compiler, scope, 'GGEN402', { name: `${nameOf(expression)}" of ${kindOf(object)} "${nameOf(expression.target)}`, known: [] }, at);
     }

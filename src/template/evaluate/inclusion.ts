@@ -5,7 +5,7 @@ import type { Expression, Statement } from '../syntax.js';
 import { kindOf, recordOf, type CallPlace, type TemplateRecord } from '../values.js';
 import { failAt, placeOf, type Compiler, type OtherTemplate } from './compiler.js';
 import { compileExpression } from './expression.js';
-import { callFrom, define, makeFrame, type Context, type Execute, type Frame, type Scope } from './scope.js';
+import { callFrom, define, makeFrame, NOTHING, type Context, type Execute, type Frame, type Scope } from './scope.js';
 
 type Of<K extends Statement['kind']> = Extract<Statement, { readonly kind: K }>;
 
@@ -25,11 +25,12 @@ export function renderRoot(template: OtherTemplate, scope: Omit<Scope, 'parents'
 }
 
 /** Opens the template that an expression names; the place for its diagnostics is that expression. */
-function opener(compiler: Compiler, tag: string, expression: Expression): (scope: Scope) => { readonly template: OtherTemplate; readonly calls: CallPlace } {
-  const name = compileExpression(compiler, expression);
+function opener(compiler: Compiler, tag: string, expression: Expression, others: readonly Expression[] = []): (scope: Scope) => { readonly template: OtherTemplate; readonly calls: CallPlace } {
+  const names = [expression, ...others].map((one) => compileExpression(compiler, one));
   const at = placeOf(compiler, expression.at);
   return (scope) => {
-    const value = name(scope);
+    const values = names.map((name) => name(scope));
+    const value = values.find((one) => values.length > 1 && typeof one === 'string' && compiler.exists(one)) ?? values[0];
     if (typeof value !== 'string') return failAt(compiler, scope, 'GGEN405', { detail: `${tag} needs the path of a template, not ${kindOf(value)}` }, expression.at);
     const calls = callFrom(scope, at, `"${value}" is taken in here`);
     if (calls.depth > DEEPEST_CALLS) return refuse(`macros and includes call one another more than ${DEEPEST_CALLS} levels deep`);
@@ -39,12 +40,13 @@ function opener(compiler: Compiler, tag: string, expression: Expression): (scope
 
 /** The included template sees everything that is in scope; what it sets stays in it. */
 export function compileInclude(compiler: Compiler, statement: Of<'include'>): Execute {
-  const open = opener(compiler, 'include', statement.template);
-  const name = compileExpression(compiler, statement.template);
+  const { template: first, others = [] } = statement;
+  const open = opener(compiler, 'include', first, others);
+  const names = [first, ...others].map((one) => compileExpression(compiler, one));
   return (scope, sink) => {
     if (statement.ignoreMissing) {
-      const value = name(scope);
-      if (typeof value === 'string' && !compiler.exists(value)) return;
+      const values = names.map((name) => name(scope));
+      if (values.every((value) => typeof value === 'string' && !compiler.exists(value))) return;
     }
     const { template, calls } = open(scope);
     const { base, variables } = scope.context;
@@ -67,8 +69,6 @@ export function compileExtends(compiler: Compiler, statement: Of<'extends'>): Ex
     scope.parents.push({ render: (inner, sink) => renderRoot(template, { ...inner, calls }, sink) });
   };
 }
-
-const NOTHING: TemplateRecord = recordOf([]);
 
 /** Runs a template for what it defines. Without `with context` it sees only the functions of every template. */
 function importer(compiler: Compiler, statement: Of<'import'> | Of<'from'>): (scope: Scope) => TemplateRecord {

@@ -2,7 +2,7 @@ import type { RelatedPlace } from '../../model/diagnostic.js';
 import type { Span } from '../../model/source.js';
 import { FUNCTION_VALUES } from '../filters/function-table.js';
 import type { Budget, Sink } from '../limits.js';
-import { DECLARED, type CallPlace, type TemplateRecord } from '../values.js';
+import { DECLARED, recordOf, type CallPlace, type TemplateRecord } from '../values.js';
 
 /** Compiled code: an expression gives a value, a statement writes. */
 export type Evaluate = (scope: Scope) => unknown;
@@ -10,6 +10,8 @@ export type Execute = (scope: Scope, sink: Sink) => void;
 
 /** Variables of one stretch of a template; `set` writes to the nearest frame that has the name, unless walled off. */
 export interface Frame {
+  /** The variables of a loop whose iterations begin afresh. */
+  readonly loop: boolean;
   readonly variables: Map<string, unknown>;
   readonly parent: Frame | undefined;
   readonly walled: boolean;
@@ -17,8 +19,28 @@ export interface Frame {
   readonly top: boolean;
 }
 
-export function makeFrame(parent?: Frame, kind: { readonly walled?: boolean; readonly top?: boolean } = {}): Frame {
-  return { variables: new Map(), parent, walled: kind.walled ?? false, top: kind.top ?? false };
+export function makeFrame(parent?: Frame, kind: { readonly walled?: boolean; readonly top?: boolean; readonly loop?: boolean } = {}): Frame {
+  return { variables: new Map(), parent, walled: kind.walled ?? false, top: kind.top ?? false, loop: kind.loop ?? false };
+}
+
+/** Whether `break` or `continue` has ended an iteration; statements after it are left out. */
+export interface Flow {
+  readonly stop: (kind: 'break' | 'continue') => void;
+  readonly stopped: () => 'break' | 'continue' | undefined;
+  readonly reset: () => void;
+}
+
+export function makeFlow(): Flow {
+  let stopped: 'break' | 'continue' | undefined;
+  return {
+    stop(kind) {
+      stopped = kind;
+    },
+    stopped: () => stopped,
+    reset() {
+      stopped = undefined;
+    },
+  };
 }
 
 /** One template in the course of a rendering: what it was given, what it set, and the blocks that are in force. */
@@ -30,6 +52,9 @@ export interface Context {
   readonly blocks: Map<string, Execute[]>;
 }
 
+/** What a template is given that is given nothing. */
+export const NOTHING: TemplateRecord = recordOf([]);
+
 export interface Scope {
   readonly budget: Budget;
   readonly context: Context;
@@ -38,6 +63,8 @@ export interface Scope {
   readonly parents: ParentTemplate[];
   readonly calls: CallPlace | undefined;
   readonly block?: { readonly name: string; readonly level: number };
+  /** That of the innermost loop that can be left. */
+  readonly flow?: Flow;
 }
 
 export interface ParentTemplate {
@@ -83,6 +110,14 @@ export function assign(scope: Scope, name: string, value: unknown): void {
   if (!frame.top) return;
   context.variables.set(name, value);
   if (!name.startsWith('_')) context.exported.add(name);
+}
+
+/** `set` and `set_global` of Tera: in the current frame, or in the nearest that is no loop's. */
+export function assignAt(scope: Scope, name: string, value: unknown, reach: 'here' | 'root'): void {
+  let { frame } = scope;
+  while (reach === 'root' && frame.loop && frame.parent) frame = frame.parent;
+  frame.variables.set(name, value);
+  if (frame.top) scope.context.variables.set(name, value);
 }
 
 function ownerOf(frame: Frame, name: string): Frame {

@@ -1,13 +1,12 @@
 import { faultOf, placed } from '../fault.js';
-import { charactersOf } from '../filters/coerce.js';
 import { costOf, makeSink } from '../limits.js';
 import type { Statement } from '../syntax.js';
-import { isList, isRecord, kindOf } from '../values.js';
-import { failAt, placeOf, reportAt, type Compiler } from './compiler.js';
+import { isList } from '../values.js';
+import { placeOf, reportAt, type Compiler } from './compiler.js';
 import { compileExpression } from './expression.js';
 import { compileExtends, compileFrom, compileImport, compileInclude } from './inclusion.js';
-import { makeMacro } from './macro.js';
-import { assign, define, makeFrame, relatedTo, type Execute, type Scope } from './scope.js';
+import { declareImport, declareMacro, makeMacro } from './macro.js';
+import { assign, assignAt, define, makeFlow, makeFrame, relatedTo, type Execute, type Scope } from './scope.js';
 
 type Of<K extends Statement['kind']> = Extract<Statement, { readonly kind: K }>;
 
@@ -19,6 +18,7 @@ export function compileBody(compiler: Compiler, body: readonly Statement[]): Exe
       try {
         scope.budget.spend(1);
         execute(scope, sink);
+        if (scope.flow?.stopped() !== undefined) return;
       } catch (error) {
         if (!(error instanceof RangeError)) throw placed(error, at, relatedTo(scope.calls));
         const detail = error.message.includes('call stack') ? 'it nests too deeply' : 'it makes a text or a list that is too long';
@@ -64,15 +64,21 @@ function compileStatement(compiler: Compiler, statement: Statement): Execute {
       return compileFor(compiler, statement);
     case 'set': {
       const value = compileExpression(compiler, statement.value);
+      const { reach } = statement;
+      if (reach) return (scope) => statement.names.forEach((name) => assignAt(scope, name, value(scope), reach));
       return (scope) => {
         const result = value(scope);
         for (const name of statement.names) assign(scope, name, result);
       };
     }
+    case 'break':
+    case 'continue':
+      return ({ flow }) => flow?.stop(statement.kind);
     case 'switch':
       return compileSwitch(compiler, statement);
     case 'macro': {
       const macro = makeMacro(compiler, statement);
+      if (semantics.rules.isolatedMacros) return declareMacro(compiler, statement, macro);
       return (scope) => define(scope, statement.name, macro(scope), true);
     }
     case 'block':
@@ -82,50 +88,51 @@ function compileStatement(compiler: Compiler, statement: Statement): Execute {
     case 'include':
       return compileInclude(compiler, statement);
     case 'import':
+      if (semantics.rules.isolatedMacros) return declareImport(compiler, statement);
       return compileImport(compiler, statement);
     case 'from':
       return compileFrom(compiler, statement);
   }
 }
 
-/** One frame for the whole loop, as in Nunjucks: what an iteration sets, the next one sees. */
+/** One frame for the whole loop: in Nunjucks, what an iteration sets, the next one sees. */
 function compileFor(compiler: Compiler, statement: Of<'for'>): Execute {
   const { names } = statement;
   const list = compileExpression(compiler, statement.list);
   const body = compileBody(compiler, statement.body);
   const otherwise = compileBody(compiler, statement.otherwise);
+  const { items: itemsIn, rules: { freshIterations } } = compiler.semantics;
+  const at = placeOf(compiler, statement.list.at);
+  const itemsOf = (scope: Scope): readonly unknown[] => {
+    const value = list(scope);
+    try {
+      return itemsIn(value, names.length);
+    } catch (error) {
+      throw placed(error, at, relatedTo(scope.calls));
+    }
+  };
   return (scope, sink) => {
-    const items = itemsOf(compiler, scope, statement, list(scope));
-    scope.budget.spend(items.length);
-    const frame = makeFrame(scope.frame);
-    const inner: Scope = { ...scope, frame };
-    const length = items.length;
-    items.forEach((item, i) => {
+    const items = itemsOf(scope);
+    const { length } = items;
+    scope.budget.spend(length);
+    const frame = makeFrame(scope.frame, { loop: freshIterations });
+    const flow = makeFlow();
+    const inner: Scope = { ...scope, frame, flow };
+    for (let i = 0; i < length && flow.stopped() !== 'break'; i++) {
+      const item = items[i];
+      flow.reset();
+      if (freshIterations) frame.variables.clear();
       if (names.length === 1) frame.variables.set(names[0] ?? '', item);
       else names.forEach((name, n) => frame.variables.set(name, isList(item) ? item[n] : undefined));
       frame.variables.set('loop', loopRecord(i, length));
       body(inner, sink);
-    });
-    if (length === 0) otherwise(inner, sink);
+    }
+    if (length === 0) otherwise(freshIterations ? scope : inner, sink);
   };
 }
 
 function loopRecord(i: number, length: number): object {
   return { index: i + 1, index0: i, revindex: length - i, revindex0: length - i - 1, first: i === 0, last: i === length - 1, length };
-}
-
-function itemsOf(compiler: Compiler, scope: Scope, statement: Of<'for'>, value: unknown): readonly unknown[] {
-  const pairs = statement.names.length > 1;
-  if (value === null || value === '') return [];
-  if (isList(value)) {
-    const odd = pairs ? value.find((item) => !isList(item)) : undefined;
-    if (odd === undefined) return value;
-    return failAt(compiler, scope, 'GGEN405', { detail: `a loop over a list with several names needs items that are lists, not ${kindOf(odd)}` }, statement.list.at);
-  }
-  if (typeof value === 'string' && !pairs) return charactersOf(value);
-  if (isRecord(value) && statement.names.length === 2) return Object.entries(value);
-  const detail = isRecord(value) ? 'a loop over an object needs two names: {% for key, value in … %}' : `a loop needs a list, not ${kindOf(value)}`;
-  return failAt(compiler, scope, 'GGEN405', { detail }, statement.list.at);
 }
 
 /** The first case that is equal; an empty case falls through to the next, as in Nunjucks. */
@@ -155,7 +162,8 @@ function compileBlock(compiler: Compiler, statement: Of<'block'>): Execute {
     const version = scope.context.blocks.get(name)?.[0] ?? body;
     const block = { name, level: 0 };
     const inner = makeSink();
-    version({ ...scope, frame: makeFrame(scope.frame, { walled: true }), block }, inner);
+    const frame = compiler.semantics.rules.freshIterations ? scope.frame : makeFrame(scope.frame, { walled: true });
+    version({ ...scope, frame, block }, inner);
     sink.write(inner.text());
   };
 }

@@ -1,27 +1,11 @@
-import { sortStrings } from '../../model/order.js';
 import { suggest } from '../../model/suggest.js';
 import { refuse } from '../fault.js';
-import { isCallable, isList, isRecord, kindOf, recordOf } from '../values.js';
+import { isRecord, kindOf, recordOf } from '../values.js';
 import { countFrom, numberFrom, textOf } from './coerce.js';
 import { COMMENTED_LANGUAGES, commented, commentStyle } from './comment-style.js';
 import type { FilterRow } from './filter-row.js';
+import { toJson } from './json.js';
 import { quoted, QUOTE_STYLES } from './quote-style.js';
-
-/** JSON with members in their own order, or sorted by code point; what JSON cannot say is refused. */
-function toJson(value: unknown, indent: number, sorted: boolean, depth = 0): string {
-  if (value === null || typeof value === 'string' || typeof value === 'boolean') return JSON.stringify(value);
-  if (typeof value === 'number') return Number.isFinite(value) ? JSON.stringify(value) : refuse(`JSON cannot say ${value}`);
-  if (depth > 100) return refuse('this data nests deeper than 100 levels, or contains itself');
-  const close = indent > 0 ? `\n${' '.repeat(indent * depth)}` : '';
-  const separator = indent > 0 ? `,${close}${' '.repeat(indent)}` : ',';
-  const wrap = (open: string, parts: readonly string[], end: string): string =>
-    parts.length === 0 ? open + end : `${open}${indent > 0 ? close + ' '.repeat(indent) : ''}${parts.join(separator)}${close}${end}`;
-  if (isList(value)) return wrap('[', value.map((item) => toJson(item ?? null, indent, sorted, depth + 1)), ']');
-  if (!isRecord(value) || isCallable(value)) return refuse(`JSON cannot say ${kindOf(value)}`);
-  const keys = sorted ? sortStrings(Object.keys(value)) : Object.keys(value);
-  const members = keys.filter((key) => value[key] !== undefined);
-  return wrap('{', members.map((key) => `${JSON.stringify(key)}:${indent > 0 ? ' ' : ''}${toJson(value[key], indent, sorted, depth + 1)}`), '}');
-}
 
 function roundTo(value: number, precision: number, method: string): number {
   const factor = 10 ** precision;
@@ -41,6 +25,7 @@ function readNumber(parse: (text: string) => number): FilterRow['apply'] {
 export const CODE_FILTERS: readonly FilterRow[] = [
   {
     name: 'default',
+    dialects: ['nunjucks'],
     aliases: ['d'],
     parameters: [{ name: 'value', fallback: '' }, { name: 'boolean', fallback: false }],
     doc: 'The value, or another where it is undefined; with `boolean`, also where it is false, 0, empty or null',
@@ -96,6 +81,7 @@ export const CODE_FILTERS: readonly FilterRow[] = [
   },
   {
     name: 'round',
+    dialects: ['nunjucks'],
     parameters: [{ name: 'precision', fallback: 0 }, { name: 'method', fallback: 'common' }],
     doc: 'A number rounded to decimal places: `common`, `ceil` or `floor`',
     example: { template: '{{ 3.14159 | round(2) }}', output: '3.14' },
@@ -103,6 +89,7 @@ export const CODE_FILTERS: readonly FilterRow[] = [
   },
   {
     name: 'int',
+    dialects: ['nunjucks'],
     parameters: [{ name: 'default' }, { name: 'base', fallback: 10 }],
     doc: 'The whole number that a text begins with, or the default',
     example: { template: '{{ ("41" | int) + 1 }}', output: '42' },
@@ -110,6 +97,7 @@ export const CODE_FILTERS: readonly FilterRow[] = [
   },
   {
     name: 'float',
+    dialects: ['nunjucks'],
     parameters: [{ name: 'default' }],
     doc: 'The number that a text begins with, or the default',
     example: { template: '{{ ("1.5" | float) * 2 }}', output: '3' },

@@ -32,6 +32,8 @@ export interface Example {
 export interface Documented {
   readonly name: string;
   readonly aliases?: readonly string[];
+  /** The only kind of input that a dialect without conversions lets through. */
+  readonly takes?: 'text' | 'number' | 'list';
   /** Absent means every dialect. */
   readonly dialects?: readonly Dialect[];
   readonly parameters?: readonly Parameter[];

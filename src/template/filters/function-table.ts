@@ -1,5 +1,6 @@
 import { refuse } from '../fault.js';
 import { SPARQL_FUNCTIONS } from '../sparql-functions.js';
+import { TERA_FUNCTIONS } from './tera-functions.js';
 import { callable, type Callable, type CallPlace } from '../values.js';
 import { LONGEST_LIST, numberFrom, textOf } from './coerce.js';
 import type { Documented, Given } from './filter-row.js';
@@ -53,6 +54,7 @@ function joiner(separator: string): unknown {
 export const FUNCTIONS: readonly FunctionRow[] = [
   {
     name: 'range',
+    dialects: ['nunjucks'],
     parameters: [{ name: 'start', fallback: 0 }, { name: 'stop', required: true }, { name: 'step', fallback: 1 }],
     doc: 'The numbers from start up to stop, stop left out; `range(3)` starts at 0',
     example: { template: '{{ range(3) | join(",") }} {{ range(2, 6, 2) | join(",") }}', output: '0,1,2 2,4' },
@@ -60,19 +62,22 @@ export const FUNCTIONS: readonly FunctionRow[] = [
   },
   {
     name: 'cycler',
+    dialects: ['nunjucks'],
     doc: 'An object whose `next()` gives the arguments in turn, over and over; `reset()` starts again',
     example: { template: '{% set c = cycler("a", "b") %}{{ c.next() }}{{ c.next() }}{{ c.next() }}', output: 'aba' },
     call: (positional) => cycler(positional),
   },
   {
     name: 'joiner',
+    dialects: ['nunjucks'],
     parameters: [{ name: 'separator', fallback: ',' }],
     doc: 'A function that gives nothing the first time, then the separator',
     example: { template: '{% set comma = joiner(", ") %}{% for n in [1, 2] %}{{ comma() }}{{ n }}{% endfor %}', output: '1, 2' },
     call: (positional, named) => joiner(textOf(positional[0] ?? named['separator'] ?? ',')),
   },
   ...SPARQL_FUNCTIONS,
+  ...TERA_FUNCTIONS,
 ];
 
-/** The functions as values, by name; a variable of the same name hides one. */
-export const FUNCTION_VALUES: ReadonlyMap<string, Callable> = new Map(FUNCTIONS.flatMap(({ name, aliases = [], call }) => [name, ...aliases].map((one): readonly [string, Callable] => [one, callable(call)])));
+/** The functions of Nunjucks templates as values, by name; a variable of the same name hides one. */
+export const FUNCTION_VALUES: ReadonlyMap<string, Callable> = new Map(FUNCTIONS.filter(({ dialects }) => dialects?.includes('nunjucks') ?? true).flatMap(({ name, aliases = [], call }) => [name, ...aliases].map((one): readonly [string, Callable] => [one, callable(call)])));

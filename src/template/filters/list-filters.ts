@@ -4,6 +4,7 @@ import { faultOf, refuse } from '../fault.js';
 import { compareValues, declaredNames, isList, isRecord, keysOf, kindOf, memberOf, printed, recordOf } from '../values.js';
 import { attributeOf, countFrom, identityOf, listFrom, numberFrom, pathFrom, textOf } from './coerce.js';
 import type { FilterRow, Given } from './filter-row.js';
+import { groupedBy } from './grouping.js';
 
 const ITEMS: readonly Readonly<Record<string, unknown>>[] = [
   { name: 'b', kind: 'x', rank: 2 },
@@ -33,16 +34,10 @@ function sortList(input: unknown, given: Given): readonly unknown[] {
 
 function groupBy(input: unknown, given: Given): unknown {
   const path = pathFrom(given['attribute']) ?? refuse('group_by needs the name of a member');
-  const groups = new Map<string, unknown[]>();
-  for (const item of listFrom(input)) {
+  return groupedBy(listFrom(input), (item) => {
     const key = pick(item, path);
-    if (key === undefined) continue;
-    const name = printed(key);
-    const group = groups.get(name);
-    if (group) group.push(item);
-    else groups.set(name, [item]);
-  }
-  return recordOf(groups);
+    return key === undefined ? undefined : printed(key);
+  });
 }
 
 function entriesOf(input: unknown, what: string): readonly (readonly [string, unknown])[] {
@@ -53,6 +48,7 @@ function entriesOf(input: unknown, what: string): readonly (readonly [string, un
 export const LIST_FILTERS: readonly FilterRow[] = [
   {
     name: 'sort',
+    dialects: ['nunjucks'],
     parameters: [{ name: 'reverse', fallback: false }, { name: 'case_sensitive', fallback: false }, { name: 'attribute' }],
     doc: 'Sorted by a member or as they are: null, booleans, numbers, then texts by code point, ignoring case unless `case_sensitive`; `sort("name")` is `sort(attribute="name")`',
     example: { template: '{% for item in items | sort("name") %}{{ item.name }}{% endfor %}', data: DATA, output: 'abc' },
@@ -61,7 +57,8 @@ export const LIST_FILTERS: readonly FilterRow[] = [
   },
   {
     name: 'group_by',
-    aliases: ['groupby'],
+    dialects: ['nunjucks'],
+    aliases: ['groupby', 'groupBy'],
     parameters: [{ name: 'attribute', required: true }],
     doc: 'An object from each value of a member to the items that have it, in order of first appearance; items without it are left out',
     example: { template: '{% for kind, group in items | group_by("kind") %}{{ kind }}{{ group | length }} {% endfor %}', data: DATA, output: 'x2 y1 ' },
@@ -70,6 +67,7 @@ export const LIST_FILTERS: readonly FilterRow[] = [
   },
   {
     name: 'unique',
+    dialects: ['nunjucks'],
     parameters: [{ name: 'case_sensitive', fallback: true }, { name: 'attribute' }],
     doc: 'The first of all items that are equal, or whose member is',
     example: { template: '{{ ["a", "b", "a"] | unique | join }}', output: 'ab' },
@@ -86,6 +84,7 @@ export const LIST_FILTERS: readonly FilterRow[] = [
   },
   {
     name: 'map',
+    dialects: ['nunjucks'],
     parameters: [{ name: 'attribute', required: true }],
     doc: 'One member of every item; items without it are left out',
     example: { template: '{{ items | map("name") | join(",") }}', data: DATA, output: 'b,a,c' },
@@ -96,6 +95,7 @@ export const LIST_FILTERS: readonly FilterRow[] = [
   },
   {
     name: 'filter',
+    dialects: ['nunjucks'],
     parameters: [{ name: 'attribute', required: true }, { name: 'value' }],
     doc: 'The items whose member has the value; without a value, those that have the member',
     example: { template: '{{ items | filter("kind", "x") | map("name") | join }}', data: DATA, output: 'bc' },
@@ -130,6 +130,7 @@ export const LIST_FILTERS: readonly FilterRow[] = [
   })),
   {
     name: 'first',
+    dialects: ['nunjucks'],
     doc: 'The first item of a list, the first character of a text; undefined if there is none',
     example: { template: '{{ ["a", "b"] | first }}', output: 'a' },
     keeps: 'item',
@@ -137,6 +138,7 @@ export const LIST_FILTERS: readonly FilterRow[] = [
   },
   {
     name: 'last',
+    dialects: ['nunjucks'],
     doc: 'The last item of a list, the last character of a text; undefined if there is none',
     example: { template: '{{ ["a", "b"] | last }}', output: 'b' },
     keeps: 'item',
@@ -144,6 +146,7 @@ export const LIST_FILTERS: readonly FilterRow[] = [
   },
   {
     name: 'nth',
+    dialects: ['nunjucks'],
     parameters: [{ name: 'n', required: true }],
     doc: 'The item at a position counted from 0; undefined if there is none',
     example: { template: '{{ ["a", "b", "c"] | nth(1) }}', output: 'b' },
@@ -152,6 +155,7 @@ export const LIST_FILTERS: readonly FilterRow[] = [
   },
   {
     name: 'length',
+    dialects: ['nunjucks'],
     aliases: ['count'],
     doc: 'How many items, members or (UTF-16) characters there are; 0 for null',
     example: { template: '{{ ["a", "b"] | length }}', output: '2' },
@@ -163,6 +167,7 @@ export const LIST_FILTERS: readonly FilterRow[] = [
   },
   {
     name: 'join',
+    dialects: ['nunjucks'],
     parameters: [{ name: 'separator', fallback: '' }, { name: 'attribute' }],
     doc: 'The items, or a member of each, as one text with a separator between them',
     example: { template: '{{ items | join(", ", "name") }}', data: DATA, output: 'b, a, c' },
@@ -187,6 +192,7 @@ export const LIST_FILTERS: readonly FilterRow[] = [
   },
   {
     name: 'get',
+    dialects: ['nunjucks'],
     parameters: [{ name: 'key', required: true }, { name: 'default' }],
     doc: 'A member by its name, or the default',
     example: { template: '{{ { a: 1 } | get("b", 0) }}', output: '0' },
@@ -208,6 +214,7 @@ export const LIST_FILTERS: readonly FilterRow[] = [
   },
   {
     name: 'slice',
+    dialects: ['nunjucks'],
     parameters: [{ name: 'slices', required: true }, { name: 'fill' }],
     doc: 'A list in a number of lists, as even as can be',
     example: { template: '{% for part in [1, 2, 3] | slice(2) %}{{ part | join }};{% endfor %}', output: '12;3;' },
@@ -235,10 +242,15 @@ export const LIST_FILTERS: readonly FilterRow[] = [
   },
   {
     name: 'list',
-    aliases: ['items'],
     doc: 'A text as a list of characters, an object as a list of { key, value }, a list as it is',
     example: { template: '{% for entry in { a: 1 } | list %}{{ entry.key }}={{ entry.value }}{% endfor %}', output: 'a=1' },
     apply: (input) => (isRecord(input) ? Object.entries(input).map(([key, value]) => recordOf([['key', key], ['value', value]])) : listFrom(input, true)),
+  },
+  {
+    name: 'items',
+    doc: 'The members of an object as a list of [name, value]',
+    example: { template: '{% for name, value in { a: 1, b: 2 } | items %}{{ name }}={{ value }} {% endfor %}', output: 'a=1 b=2 ' },
+    apply: (input) => entriesOf(input, 'items').map(([key, value]) => [key, value]),
   },
   {
     name: 'keys',

@@ -6,10 +6,17 @@ import { CODE_FILTERS } from './code-filters.js';
 import type { Documented, FilterRow } from './filter-row.js';
 import { LIST_FILTERS } from './list-filters.js';
 import { RDF_FILTERS } from './rdf-filters.js';
+import { TERA_LIST_FILTERS } from './tera-list-filters.js';
+import { TERA_NUMBER_FILTERS } from './tera-number-filters.js';
+import { TERA_TEXT_FILTERS } from './tera-text-filters.js';
 import { TEXT_FILTERS } from './text-filters.js';
+import { UNRDF_FILTERS } from './unrdf-filters.js';
 
 /** Every built-in filter; docs/templates.md is made from these rows, and each row's example is its test. */
-export const FILTERS: readonly FilterRow[] = [...CASE_FILTERS, ...RDF_FILTERS, ...CODE_FILTERS, ...TEXT_FILTERS, ...LIST_FILTERS];
+export const FILTERS: readonly FilterRow[] = [
+  ...CASE_FILTERS, ...RDF_FILTERS, ...CODE_FILTERS, ...TEXT_FILTERS, ...LIST_FILTERS,
+  ...TERA_NUMBER_FILTERS, ...TERA_TEXT_FILTERS, ...TERA_LIST_FILTERS, ...UNRDF_FILTERS,
+];
 
 /** Rows by name and alias, for one dialect. */
 export function byName<R extends Documented>(rows: readonly R[], dialect: Dialect): ReadonlyMap<string, R> {

@@ -51,6 +51,7 @@ function encodeText(text: string): string {
 export const TEXT_FILTERS: readonly FilterRow[] = [
   {
     name: 'replace',
+    takes: 'text',
     parameters: [{ name: 'from', required: true }, { name: 'to', required: true }, { name: 'count', fallback: -1 }],
     doc: 'A text with another in place of each occurrence of one, or of the first few',
     example: { template: '{{ "a-b-c" | replace("-", "_") }}', output: 'a_b_c' },
@@ -58,6 +59,7 @@ export const TEXT_FILTERS: readonly FilterRow[] = [
   },
   {
     name: 'split',
+    dialects: ['nunjucks'],
     parameters: [{ name: 'pat', fallback: ' ' }],
     doc: 'A text as a list of the parts between a separator',
     example: { template: '{{ "a,b" | split(",") | last }}', output: 'b' },
@@ -68,24 +70,28 @@ export const TEXT_FILTERS: readonly FilterRow[] = [
   },
   {
     name: 'trim',
+    takes: 'text',
     doc: 'A text without white space at both ends',
     example: { template: '[{{ "  a b " | trim }}]', output: '[a b]' },
     apply: (input) => textOf(input).trim(),
   },
   {
     name: 'trim_start',
+    takes: 'text',
     doc: 'A text without white space at its start',
     example: { template: '[{{ " a " | trim_start }}]', output: '[a ]' },
     apply: (input) => textOf(input).trimStart(),
   },
   {
     name: 'trim_end',
+    takes: 'text',
     doc: 'A text without white space at its end',
     example: { template: '[{{ " a " | trim_end }}]', output: '[ a]' },
     apply: (input) => textOf(input).trimEnd(),
   },
   {
     name: 'indent',
+    dialects: ['nunjucks'],
     parameters: [{ name: 'width', fallback: 4 }, { name: 'first', fallback: false }, { name: 'blank', fallback: true }],
     doc: 'Every line but the first indented by a number of spaces, or by a text; `first` includes the first line, `blank=false` leaves blank lines alone',
     example: { template: '{{ "a\\nb" | indent(2) }}', output: 'a\n  b' },
@@ -99,6 +105,7 @@ export const TEXT_FILTERS: readonly FilterRow[] = [
   },
   {
     name: 'truncate',
+    dialects: ['nunjucks'],
     parameters: [{ name: 'length', fallback: 255 }, { name: 'killwords', fallback: false }, { name: 'end', fallback: '...' }],
     doc: 'A text cut to a length, at a space unless `killwords`, and an ending where it was cut',
     example: { template: '{{ "one two three" | truncate(8) }}', output: 'one two...' },
@@ -140,12 +147,14 @@ export const TEXT_FILTERS: readonly FilterRow[] = [
   },
   {
     name: 'wordcount',
+    dialects: ['nunjucks'],
     doc: 'How many words a text has',
     example: { template: '{{ "one two" | wordcount }}', output: '2' },
     apply: (input) => textOf(input).match(/[\p{L}\p{N}_]+/gu)?.length ?? 0,
   },
   {
     name: 'escape',
+    dialects: ['nunjucks'],
     aliases: ['e', 'forceescape'],
     doc: 'A text with &, ", \', <, > and \\ as HTML character references',
     example: { template: '{{ "a < b" | escape }}', output: 'a &lt; b' },
@@ -159,6 +168,7 @@ export const TEXT_FILTERS: readonly FilterRow[] = [
   },
   {
     name: 'string',
+    dialects: ['nunjucks'],
     aliases: ['as_str'],
     doc: 'A value as text',
     example: { template: '{{ 12 | string | length }}', output: '2' },
@@ -172,6 +182,7 @@ export const TEXT_FILTERS: readonly FilterRow[] = [
   },
   {
     name: 'striptags',
+    dialects: ['nunjucks'],
     parameters: [{ name: 'preserve_linebreaks', fallback: false }],
     doc: 'A text without HTML tags and comments, white space collapsed',
     example: { template: '{{ "<p>a <b>b</b></p>" | striptags }}', output: 'a b' },
@@ -183,6 +194,7 @@ export const TEXT_FILTERS: readonly FilterRow[] = [
   },
   {
     name: 'slugify',
+    takes: 'text',
     aliases: ['slug'],
     doc: 'A text in lower-case ASCII letters, digits and single hyphens, accents taken off',
     example: { template: '{{ "Été à la mer!" | slugify }}', output: 'ete-a-la-mer' },
@@ -190,6 +202,7 @@ export const TEXT_FILTERS: readonly FilterRow[] = [
   },
   {
     name: 'urlencode',
+    dialects: ['nunjucks'],
     doc: 'A text percent-encoded; an object or a list of pairs as a query string',
     example: { template: '{{ "a b&c" | urlencode }}', output: 'a%20b%26c' },
     apply: encodePairs,

@@ -2,7 +2,7 @@ import type { Arguments, Arithmetic, Comparison, Expression, MacroParameter } fr
 import type { NunjucksNode } from './library.js';
 import { lowerBody } from './lower-statement.js';
 import { child, deeper, isNode, listOf, optionalChild, rangeOf, symbolName, type Lowering } from './read-node.js';
-import { rejectSyntax } from './syntax-fault.js';
+import { rejectSyntax } from '../syntax-fault.js';
 
 const ARITHMETIC: Readonly<Record<string, Arithmetic>> = {
   Add: '+', Sub: '-', Mul: '*', Div: '/', FloorDiv: '//', Mod: '%', Pow: '**',

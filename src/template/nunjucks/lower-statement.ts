@@ -2,7 +2,7 @@ import type { Expression, Statement } from '../syntax.js';
 import type { NunjucksNode } from './library.js';
 import { lowerExpression, lowerParameters } from './lower-expression.js';
 import { child, isNode, listOf, optionalChild, rangeOf, symbolName, type Lowering } from './read-node.js';
-import { rejectSyntax } from './syntax-fault.js';
+import { rejectSyntax } from '../syntax-fault.js';
 
 /** Turns a list of nodes of nunjucks' tree into statements of ours; text that white space control emptied is dropped. */
 export function lowerBody(node: NunjucksNode | undefined, lowering: Lowering): readonly Statement[] {

@@ -1,7 +1,7 @@
 import type { Range, Statement } from '../syntax.js';
 import type { NunjucksLibrary, NunjucksNode, NunjucksParser } from './library.js';
 import { lowerBody } from './lower-statement.js';
-import { rejectSyntax, SyntaxFault } from './syntax-fault.js';
+import { rejectSyntax, SyntaxFault } from '../syntax-fault.js';
 
 /** How deep tags and parentheses may nest; far above any real template, far below what the stack holds. */
 const DEEPEST_NESTING = 90;

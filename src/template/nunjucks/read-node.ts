@@ -1,6 +1,6 @@
 import type { Range } from '../syntax.js';
 import type { NunjucksNode } from './library.js';
-import { rejectSyntax } from './syntax-fault.js';
+import { rejectSyntax } from '../syntax-fault.js';
 
 /** What lowering needs besides the node: the text, the end of the token at each offset, and how deep it is. */
 export interface Lowering {
