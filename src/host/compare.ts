@@ -15,7 +15,7 @@ export type Action = 'created' | 'updated' | 'unchanged' | 'deleted' | 'kept' | 
 export type OnDisk =
   | { readonly kind: 'absent' }
   | { readonly kind: 'file'; readonly digest: Digest; readonly text: string }
-  | { readonly kind: 'other'; readonly what: string };
+  | { readonly kind: 'other'; readonly what: string; readonly isDenied?: boolean };
 
 /** One file of the plan or of an earlier receipt, and what is to happen to it. */
 export interface FileAction {
@@ -29,6 +29,7 @@ export interface FileAction {
   readonly digest?: Digest;
   /** Why a conflict is one. */
   readonly conflict?: 'edited' | 'in the way' | 'not mergeable' | 'not injectable';
+  /** What keeps ggen from writing the file, in words. */
   readonly obstacle?: string;
   /** What a conflict is told as, where that is no matter of the path alone. */
   readonly problem?: Diagnostic;
@@ -69,29 +70,34 @@ export function changes({ action }: FileAction): boolean {
   return action === 'created' || action === 'updated' || action === 'deleted';
 }
 
+const HELD = 'it holds the text of skip_if';
+
 type Make = Pick<FileAction, 'path' | 'rule' | 'after' | 'bytes' | 'digest'>;
 
 function decide(artifact: CanonicalArtifact, now: OnDisk, digests: ReadonlySet<Digest> | undefined, force: boolean): FileAction {
   const { path, text, mode, digest, bytes, origin } = artifact;
   const made: Make = { path, rule: origin.rule, after: text, bytes, digest };
-  if (now.kind === 'other') return { ...made, action: 'conflict', conflict: 'in the way', obstacle: now.what };
+  if (now.kind === 'other') return { ...made, ...inTheWay(path, now) };
   if (mode === 'Merge') return decideMerge(artifact, now.kind === 'file' ? now : undefined, digests, force);
   if (now.kind === 'absent') return { ...made, action: 'created' };
   if (now.digest === digest) return { ...made, action: 'unchanged', before: now.text };
-  if (mode === 'Create' || isHeld(artifact, now.text)) return { ...made, action: 'kept', before: now.text };
-  if (digests && !digests.has(now.digest) && !force) return { ...made, action: 'conflict', conflict: 'edited', before: now.text };
+  if (mode === 'Create') return { ...made, action: 'kept', before: now.text };
+  if (isHeld(artifact, now.text)) return { ...made, action: 'kept', before: now.text, obstacle: HELD };
+  // Line ends that version control changed are nobody's edit.
+  const isOurs = !digests || digests.has(now.digest) || digests.has(sha256Of(now.text.replaceAll('\r\n', '\n')));
+  if (!isOurs && !force) return { ...made, action: 'conflict', conflict: 'edited', before: now.text };
   return { ...made, action: 'updated', before: now.text };
 }
 
 function decideMerge(artifact: CanonicalArtifact, now: (OnDisk & { kind: 'file' }) | undefined, digests: ReadonlySet<Digest> | undefined, force: boolean): FileAction {
   const { path, text, origin } = artifact;
   const rule = origin.rule;
-  if (now && isHeld(artifact, now.text)) return { ...finished(path, rule, now.text), action: 'kept', before: now.text };
+  if (now && isHeld(artifact, now.text)) return { ...finished(path, rule, now.text), action: 'kept', before: now.text, obstacle: HELD };
   const merged = merge(now?.text, text);
   if (!merged.ok) {
     const { fault } = merged;
     const told = fault === 'no markers' ? problem('GGEN614', { path }, origin.at) : problem('GGEN613', { path, detail: fault.detail }, { path, start: fault.start, end: fault.end });
-    return { path, rule, bytes: 0, action: 'conflict', conflict: 'not mergeable', problem: told, after: text, ...(now && { before: now.text }) };
+    return { path, rule, bytes: 0, action: 'conflict', conflict: 'not mergeable', obstacle: fault === 'no markers' ? 'it has no markers' : 'its markers do not fit', problem: told, after: text, ...(now && { before: now.text }) };
   }
   const made = finished(path, rule, merged.text);
   if (!now) return { ...made, action: 'created' };
@@ -111,13 +117,13 @@ function injectAll(injections: readonly CanonicalArtifact[], now: OnDisk, base: 
   const [first] = injections;
   const path = first?.path ?? '';
   const rule = base?.rule ?? first?.origin.rule ?? '';
-  if (now.kind === 'other') return { path, rule, bytes: 0, action: 'conflict', conflict: 'in the way', obstacle: now.what };
+  if (now.kind === 'other') return { path, rule, bytes: 0, ...inTheWay(path, now) };
   const before = now.kind === 'file' ? now.text : undefined;
   const was = { ...(before !== undefined && { before }) };
   let text = before ?? base?.after;
   for (const artifact of injections) {
     const at = artifact.injection?.at ?? artifact.origin.template;
-    const refuse = (told: Diagnostic): FileAction => ({ path, rule: artifact.origin.rule, bytes: 0, action: 'conflict', conflict: 'not injectable', problem: told, ...was });
+    const refuse = (told: Diagnostic): FileAction => ({ path, rule: artifact.origin.rule, bytes: 0, action: 'conflict', conflict: 'not injectable', obstacle: 'there is no place for the text', problem: told, ...was });
     if (text === undefined) return refuse(problem('GGEN611', { path }, at));
     if (isHeld(artifact, text)) continue;
     const injected = inject(text, artifact.text, artifact.injection?.anchor ?? { kind: 'end' });
@@ -125,6 +131,10 @@ function injectAll(injections: readonly CanonicalArtifact[], now: OnDisk, base: 
     text = injected.text;
   }
   return { ...finished(path, rule, text ?? ''), action: before === undefined ? 'created' : before === text ? 'unchanged' : 'updated', ...was };
+}
+
+function inTheWay(path: string, { what, isDenied }: OnDisk & { kind: 'other' }): Pick<FileAction, 'action' | 'conflict' | 'obstacle' | 'problem'> {
+  return { action: 'conflict', conflict: 'in the way', obstacle: what, ...(isDenied && { problem: problem('GGEN607', { path, operation: 'read' }) }) };
 }
 
 /** Whether a file holds what makes the artifact leave it alone. */
