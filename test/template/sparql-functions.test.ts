@@ -156,3 +156,9 @@ test('the first of no rows is null, and so is its column', async () => {
 test.each([['http://example.org/a#b/c', 'b/c'], ['http://example.org/a/b', 'b'], ['plain', 'plain'], ['http://example.org/a/', '']])('local(iri="%s") is "%s"', async (iri, name) => {
   expect(await rendered(`{{ local(iri="${iri}") }}`)).toBe(name);
 });
+
+test('Tera asks in the same way, with front matter before it', async () => {
+  const text = '---\nto: "{{ rows | length }}.txt"\n---\n{% set all = sparql(query="SELECT ?name { ?s ex:name ?name }") %}{% for r in rows %}{% set q = "SELECT ?n { <" ~ r.id ~ "> ex:name ?n }" %}{% for n in sparql(query=q) %}{{ n.n }};{% endfor %}{% endfor %}{{ sparql_count(rows=all) }} {% set f = sparql_first(rows=all) %}{{ f.name }} {{ local(iri="a#b") }}';
+  expect(await rendered(text, { path: 'templates/one.tera' })).toBe('Ann;Bob;3 Ann b');
+  expect(await told('{{ sparql(query="SELEC ?s { }") }}', { path: 'templates/one.tera' })).toEqual(['GGEN301 error templates/one.tera SELEC']);
+});
