@@ -1,10 +1,13 @@
 // npm run example: runs ggen on the shop, and shows what it made.
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const shop = fileURLToPath(new URL('shop/', import.meta.url));
 const ggen = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
+
+// What the clone brings is taken away first, to see it made anew: the same bytes, so that git sees no change.
+for (const folder of ['generated', '.ggen']) rmSync(`${shop}${folder}`, { recursive: true, force: true });
 
 console.log('$ npx ggen sync -m examples/shop/ggen.toml --verbose\n');
 const { status } = spawnSync(process.execPath, [ggen, 'sync', '-m', `${shop}ggen.toml`, '--verbose'], { stdio: 'inherit' });

@@ -48,10 +48,10 @@ export async function generate(
   const normalized = await runNormalize(run);
   if (!normalized.ok) return failed(run, normalized, await checkQueriesAndTemplates(run));
   const extracted = await runExtract(run, normalized.value);
-  if (!extracted.ok) return failed(run, normalized, await checkQueriesAndTemplates(run));
+  if (!extracted.ok) return failed(run, normalized, extracted, await checkQueriesAndTemplates(run));
   const emitted = await runEmit(run, normalized.value, extracted.value);
   if (!emitted.ok) return failed(run, normalized, extracted, emitted);
-  const canonical = await runCanonicalize(run, emitted.value);
+  const canonical = await runCanonicalize(run, normalized.value, emitted.value);
   if (!canonical.ok) return failed(run, normalized, extracted, emitted, canonical);
   const proof = await runReceipt(run, normalized.value, extracted.value, emitted.value, canonical.value);
   if (!proof.ok) return failed(run, normalized, extracted, emitted, canonical, proof);
@@ -152,10 +152,12 @@ async function runEmit(run: Run, normalized: Normalized, { ruleRows }: Extracted
   return emitted;
 }
 
-function runCanonicalize({ project, options, tools, observer }: Run, { artifacts }: Emitted): Promise<Outcome<Canonicalized>> {
+function runCanonicalize({ project, options, tools, observer }: Run, normalized: Normalized, { artifacts, templates }: Emitted): Promise<Outcome<Canonicalized>> {
+  const inputs = gatherInputs({ ...project, templates }, normalized.inputs, tools.sha256).map(({ path }) => path);
   return watched(observer, 'μ₄_canonicalize', (made) => count(made.artifacts.reduce((sum, { bytes }) => sum + bytes, 0), 'byte'), () =>
     canonicalize({
       artifacts,
+      inputs,
       format: project.format,
       raw: options.raw,
       syntax: project.syntax,

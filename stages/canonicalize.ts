@@ -21,6 +21,8 @@ export type { FormatCache };
 
 export interface CanonicalizeInput {
   readonly artifacts: readonly Artifact[];
+  /** Paths of everything that the run read: none of them may be written. */
+  readonly inputs?: readonly string[];
   readonly format: FormatOptions;
   /** Write what was rendered: LF line ends, then hashing, collision checks, and `noUnsafe`. */
   readonly raw: boolean;
@@ -87,7 +89,7 @@ export async function canonicalize(input: CanonicalizeInput): Promise<Outcome<Ca
     ...settings.diagnostics,
     ...table.diagnostics,
     ...findPassesOfOneName(extensions),
-    ...findCollisions(artifacts),
+    ...findCollisions(artifacts, input.inputs ?? []),
     ...finished.flatMap(({ diagnostics }) => diagnostics),
     ...(raw ? [] : tellUnread(finished, input)),
   ]);

@@ -29,7 +29,8 @@ export async function withinLimits<T>(world: World, timeoutMs: number | undefine
       resolve({ done: false, reason });
     };
   });
-  const stopListening = world.onInterrupt(() => cut(problem('GGEN903', {})));
+  const listen = (): (() => void) => world.onInterrupt(() => cut(problem('GGEN903', {})));
+  let stopListening = listen();
   // A dependency may throw where no promise of ours can catch it; what waits for it would wait for ever.
   const stopWatching = world.onCrash((error) => cut(problem('GGEN901', { detail: error instanceof Error ? error.message : String(error) })));
   const timer = timeoutMs === undefined ? undefined : setTimeout(() => cut(problem('GGEN902', { milliseconds: timeoutMs })), timeoutMs);
@@ -40,7 +41,16 @@ export async function withinLimits<T>(world: World, timeoutMs: number | undefine
     const guard = guardUntil(timeoutMs === undefined ? undefined : () => start + timeoutMs - world.elapsed(), (interrupted) =>
       cut(interrupted ? problem('GGEN903', {}) : problem('GGEN902', { milliseconds: timeoutMs ?? 0 })),
     );
-    const done = work({ signal: controller.signal, writing, guard }).then((value): Bounded<T> => ({ done: true, value }));
+    // While the thread is busy no listener of ours can be called: without one, a request to end ends the process at once.
+    const alone: Guard = (task) => {
+      stopListening();
+      try {
+        return guard(task);
+      } finally {
+        stopListening = listen();
+      }
+    };
+    const done = work({ signal: controller.signal, writing, guard: alone }).then((value): Bounded<T> => ({ done: true, value }));
     return await Promise.race([done, cutOff]);
   } finally {
     clearTimeout(timer);

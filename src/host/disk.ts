@@ -12,6 +12,15 @@ export async function readDisk(root: string, paths: Iterable<string>): Promise<R
 }
 
 async function look(home: string, path: string): Promise<OnDisk> {
+  try {
+    return await lookClosely(home, path);
+  } catch (error) {
+    if (errorCode(error) === 'EACCES' || errorCode(error) === 'EPERM') return { kind: 'other', what: 'permission denied', isDenied: true };
+    throw error;
+  }
+}
+
+async function lookClosely(home: string, path: string): Promise<OnDisk> {
   const segments = path.split('/');
   for (let depth = 1; depth < segments.length; depth++) {
     const folder = segments.slice(0, depth).join('/');

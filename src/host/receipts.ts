@@ -45,6 +45,12 @@ export async function readOwnership(root: string, agentId: string): Promise<Owne
       else others.set(path, hash);
     }
   }
+  // Where a receipt is gone or damaged, the sums still know what ggen wrote.
+  const sums = await readFile(join(root, STATE_FOLDER, 'SHA256SUMS'), 'utf8').catch(() => '');
+  for (const [, hash = '', path = ''] of sums.matchAll(/^([0-9a-f]{64}) {2}(.+)$/gm)) {
+    const known = digest(hash);
+    if (known) written.set(path, (written.get(path) ?? new Set()).add(known));
+  }
   return { written, ownPaths, partials, others };
 }
 

@@ -100,6 +100,8 @@ async function write(run: Run, found: readonly Diagnostic[], plan: Plan, files: 
   const { loaded, options } = run;
   const wanted = stateFiles(plan, files, owned, options.rules);
   const now = await readDisk(loaded.root, wanted.map(({ path }) => path));
+  const blocked = [...now].flatMap(([path, one]) => (one.kind === 'other' ? [problem('GGEN606', { path, detail: one.what })] : []));
+  if (blocked.length > 0) return finish(run, [...found, ...blocked], plan);
   const state = wanted.filter(({ path, text }) => {
     const file = now.get(path);
     return file?.kind !== 'file' || file.text !== text;

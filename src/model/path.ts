@@ -3,7 +3,10 @@ export type ProjectPath = string & { readonly [brand]: 'ProjectPath' };
 declare const brand: unique symbol;
 
 /** Why a text is no path for an output. */
-export type PathFault = 'empty' | 'absolute' | 'outside' | 'folder' | 'reserved' | 'character';
+export type PathFault = 'empty' | 'absolute' | 'outside' | 'folder' | 'reserved' | 'private' | 'character';
+
+/** Folders whose content acts by itself, or vouches for others: git runs what stands in its own, ggen trusts its own. */
+const PRIVATE = /^\.(?:git|ggen)$/i;
 
 const RESERVED = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;
 
@@ -25,6 +28,7 @@ export function projectPath(text: string): ProjectPath | { readonly fault: PathF
     }
     if (/[\u0000-\u001f\u007f<>:"|?*\\\ud800-\udfff]/u.test(segment) || /[. ]$/.test(segment)) return { fault: 'character' };
     if (RESERVED.test(segment)) return { fault: 'reserved' };
+    if (PRIVATE.test(segment)) return { fault: 'private' };
     segments.push(segment);
   }
   return segments.length === 0 ? { fault: 'empty' } : (segments.join('/') as ProjectPath);

@@ -22,6 +22,8 @@ interface RdfXmlModule {
  * property. Of syntax errors the first is reported.
  */
 export async function parseRdfXml(source: SourceFile, baseIri: string, blankPrefix: string): Promise<Parsed> {
+  const refused = beyondBounds(source);
+  if (refused) return { statements: [], prefixes: {}, problems: [refused] };
   const { RdfXmlParser } = (await import('rdfxml-streaming-parser' as string)) as RdfXmlModule;
   const places = placesIn(source.text);
   const problems: Diagnostic[] = [];
@@ -48,6 +50,22 @@ export async function parseRdfXml(source: SourceFile, baseIri: string, blankPref
   const fault = syntaxError(source, cause, places);
   const earlier = problems.filter((one) => (one.at?.start ?? 0) < (fault.at?.start ?? 0));
   return { statements, prefixes: {}, problems: [...earlier, fault] };
+}
+
+/** Deeper than any document that a person or a tool writes; the parser's work grows with the square of the depth. */
+const MOST_NESTED = 500;
+
+/** What would need another file, grow without bound, or take for ever (GGEN213): entities of entities, external ones, deep nesting. */
+function beyondBounds(source: SourceFile): Diagnostic | undefined {
+  const entity = /<!ENTITY\s+(?:%\s*)?[^\s"'>]+\s+(?:SYSTEM\b|PUBLIC\b|"[^"]*&[^"]*"|'[^']*&[^']*')/.exec(source.text);
+  if (entity) return problem('GGEN213', { what: 'an entity that is made of entities or comes from elsewhere' }, spanOf(source, entity.index, entity.index + entity[0].length));
+  let depth = 0;
+  for (const tag of source.text.matchAll(/<!--[^]*?-->|<!\[CDATA\[[^]*?\]\]>|<\/[^>]*>|<[^!?/](?:"[^"]*"|'[^']*'|[^"'>])*>/g)) {
+    if (tag[0].startsWith('<!') || tag[0].endsWith('/>')) continue;
+    depth += tag[0].startsWith('</') ? -1 : 1;
+    if (depth > MOST_NESTED) return problem('GGEN213', { what: `elements nested more than ${MOST_NESTED} levels deep` }, spanOf(source, tag.index, tag.index + tag[0].length));
+  }
+  return undefined;
 }
 
 /** The parser itself does not mind a document that breaks off; its reader of XML does. */

@@ -40,6 +40,8 @@ export interface Closure {
 export const MAX_ROUNDS = 64;
 /** Statements that rules may add before a fixpoint is given up (GGEN211): growth can be exponential. */
 export const MAX_ADDED = 2_000_000;
+/** How many characters the rules may add, as N-Quads: a rule that doubles a text in each round stays within every other bound. */
+export const MAX_TEXT = 134_217_728;
 
 /**
  * Adds what the rules construct (SPEC 2, `inference.rules`): by ascending `order`, then as in the manifest,
@@ -55,6 +57,7 @@ export async function closeUnderRules(stated: Graph, options: CloseOptions): Pro
   const known = new Map(stated.statements.map((one) => [toNQuads(one), one]));
   let graph = stated;
   let answering: AnsweringGraph | undefined;
+  let text = 0;
 
   for (let round = 1; rules.length > 0; round++) {
     let latest: PreparedRule | undefined;
@@ -69,8 +72,11 @@ export async function closeUnderRules(stated: Graph, options: CloseOptions): Pro
       const size = known.size;
       for (const statement of made.value) {
         const line = toNQuads(statement);
-        if (!known.has(line)) known.set(line, statement);
+        if (known.has(line)) continue;
+        known.set(line, statement);
+        text += line.length;
       }
+      if (text > MAX_TEXT) return failure(problem('GGEN211', { rounds: round }, spanOf(rule.construct.source)));
       if (known.size === size) continue;
       latest = rule;
       graph = inOrder(known, options.sha256);

@@ -14,6 +14,8 @@ import { isWord, prefixOf, scanTokens, type Token } from './tokens.js';
 import { isAlias, type QueryTree } from './tree.js';
 
 const UPDATES = ['INSERT', 'DELETE', 'LOAD', 'CLEAR', 'CREATE', 'DROP', 'COPY', 'MOVE', 'ADD', 'WITH'];
+/** Deeper than any query that a person writes; the parser's work grows with the square of the depth. */
+const MOST_NESTED = 200;
 const FORMS = { SELECT: 'select', ASK: 'ask', CONSTRUCT: 'construct', DESCRIBE: 'describe' } as const;
 
 /**
@@ -26,6 +28,8 @@ export function parseQuery(source: SourceFile, prefixes: Prefixes): Outcome<Quer
   const tokens = scanTokens(source.text);
   const update = tokens.find((token, index) => isWord(token, ...UPDATES) && startsOperation(tokens, index));
   if (update) return failure(problem('GGEN305', { operation: update.text.toUpperCase() }, spanOf(source, update.start, update.end)));
+  const deep = deeperThan(tokens, MOST_NESTED);
+  if (deep) return failure(problem('GGEN301', { detail: `it is nested more than ${MOST_NESTED} levels deep` }, spanOf(source, deep.start, deep.end)));
   if (tokens.length === 0) return failure(problem('GGEN301', { detail: 'the query is empty' }, spanOf(source)));
 
   const known: Prefixes = { ...WELL_KNOWN_PREFIXES, ...prefixes };
@@ -42,6 +46,17 @@ export function parseQuery(source: SourceFile, prefixes: Prefixes): Outcome<Quer
   if (!('tree' in parsed)) return failure(problem('GGEN305', { operation: 'This' }, spanOf(source)));
   const { tree } = parsed;
   return success({ source, form: FORMS[tree.queryType], variables: rowVariables(tree, tokens), tree });
+}
+
+/** The bracket that goes deeper than so many levels, if there is one. */
+function deeperThan(tokens: readonly Token[], levels: number): Token | undefined {
+  let depth = 0;
+  return tokens.find(({ kind, text }) => {
+    if (kind !== 'symbol') return false;
+    if ('({['.includes(text)) depth++;
+    else if (')}]'.includes(text)) depth--;
+    return depth > levels;
+  });
 }
 
 /** Whether a word begins the operation: nothing but prologue stands before it. */

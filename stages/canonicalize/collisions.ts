@@ -4,15 +4,18 @@ import { collisionKey, folderOf } from '../../src/model/path.js';
 
 /**
  * Outputs that cannot stand side by side: one path twice (GGEN602), paths that some file systems take for one (GGEN603),
- * a file where another output needs a folder (GGEN601). Each names the manifest places of both rules.
+ * a file where another output needs a folder, an output that is an input (GGEN601). Each names the manifest places of both rules.
  * @param artifacts in the order in which they are to be reported
+ * @param inputs paths of everything that the run read
  */
-export function findCollisions(artifacts: readonly Artifact[]): readonly Diagnostic[] {
+export function findCollisions(artifacts: readonly Artifact[], inputs: readonly string[]): readonly Diagnostic[] {
+  const read = new Set(inputs.map(collisionKey));
   const firstByKey = new Map<string, Artifact>();
   const firstInside = new Map<string, Artifact>();
   const diagnostics: Diagnostic[] = [];
   for (const artifact of artifacts) {
     const key = collisionKey(artifact.path);
+    if (read.has(key)) diagnostics.push(problem('GGEN601', { path: artifact.path, fault: 'the run reads this file: its own input would be lost' }, artifact.origin.at));
     const first = firstByKey.get(key);
     if (first && first.path === artifact.path && mayShare(first, artifact)) continue;
     if (first) diagnostics.push(first.path === artifact.path ? samePath(first, artifact) : alikePaths(first, artifact));

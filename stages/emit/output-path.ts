@@ -8,6 +8,7 @@ const FAULTS: Readonly<Record<PathFault, string>> = {
   outside: 'the path leads out of the project',
   folder: 'the path ends like a folder',
   reserved: 'Windows reserves this name for a device',
+  private: 'the folders .git and .ggen belong to git and to ggen',
   character: 'some file systems cannot hold a character of this name',
 };
 

@@ -263,3 +263,9 @@ describe('the table from extension to formatter', () => {
     expect(await textsOf([artifact('a.ts', 'a')], { extensions, raw: true })).toEqual({ 'a.ts': 'a' });
   });
 });
+
+it('an output that the run reads is refused, in whatever case, before it is lost', async () => {
+  const { diagnostics } = await run([artifact('Ontology.ttl', 'x')], { inputs: ['ontology.ttl', 'ggen.toml'] });
+  expect(diagnostics.filter(({ severity }) => severity === 'error')).toMatchObject([{ code: 'GGEN601', facts: { path: 'Ontology.ttl' } }]);
+  expect((await run([artifact('other.ttl', 'x')], { inputs: ['ontology.ttl'] })).ok).toBe(true);
+});

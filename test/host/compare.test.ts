@@ -158,3 +158,17 @@ test('files come in code point order', () => {
   const plan = planOf(['b.ts', 'B.ts', 'é.ts', 'a/z.ts'].map((path) => artifact(path, 'Overwrite')));
   expect(compare({ plan, disk: new Map(), written: new Map(), stale: [], force: false }).map(({ path }) => path)).toEqual(['B.ts', 'a/z.ts', 'b.ts', 'é.ts']);
 });
+
+test('line ends that version control changed are no edit by hand', () => {
+  const written = new Map([['a.ts', new Set([sha256Of('old\n')])]]);
+  const decided = (text: string): Action | undefined =>
+    compare({ plan: planOf([artifact('a.ts', 'Overwrite')]), disk: new Map([['a.ts', file(text)]]), written, stale: [], force: false })[0]?.action;
+  expect(decided('old\r\n')).toBe('updated');
+  expect(decided('edited\r\n')).toBe('conflict');
+});
+
+test('a file that may not be read is told as such', () => {
+  const disk = new Map<string, OnDisk>([['a.ts', { kind: 'other', what: 'permission denied', isDenied: true }]]);
+  const [action] = compare({ plan: planOf([artifact('a.ts', 'Overwrite')]), disk, written: new Map(), stale: [], force: true });
+  expect(action).toMatchObject({ action: 'conflict', problem: { code: 'GGEN607' } });
+});

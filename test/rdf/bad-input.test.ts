@@ -158,3 +158,27 @@ describe('other syntaxes at fault', () => {
     }
   });
 });
+
+describe('RDF/XML that would grow without bound, or read other files', () => {
+  const document = (doctype: string, body: string): string =>
+    `<?xml version="1.0"?>\n${doctype}<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="https://e.org/">${body}</rdf:RDF>`;
+  const told = async (text: string): Promise<readonly string[]> => (await parseRdf(sourceFile('a.rdf', text), {})).diagnostics.map(({ code }) => code);
+
+  it.each([
+    ['<!DOCTYPE r [<!ENTITY a "lol"><!ENTITY b "&a;&a;">]>'],
+    ['<!DOCTYPE r [<!ENTITY a SYSTEM "file:///etc/hostname">]>'],
+    ['<!DOCTYPE r [<!ENTITY % a PUBLIC "x" "http://127.0.0.1/">]>'],
+  ])('is refused: %s', async (doctype) => {
+    expect(await told(document(doctype, ''))).toEqual(['GGEN213']);
+  });
+
+  it('plain entities, as editors of ontologies write them, are fine', async () => {
+    const text = document('<!DOCTYPE rdf:RDF [<!ENTITY e "https://e.org/">]>\n', '<rdf:Description rdf:about="&e;a"><e:p>v</e:p></rdf:Description>');
+    const parsed = await parseRdf(sourceFile('a.rdf', text), {});
+    expect(parsed.ok && parsed.value.statements.map(({ subject }) => subject.value)).toEqual(['https://e.org/a']);
+  });
+
+  it('elements nested without end are refused at once', async () => {
+    expect(await told(document('', '<e:C><e:p>'.repeat(10_000)))).toEqual(['GGEN213']);
+  });
+});

@@ -99,3 +99,7 @@ describe('the lint', () => {
     expect(linted('SELECT ?s { ?s ?p ?o }')).toEqual([]);
   });
 });
+
+it.each(['{', '(', '['])('a query nested too deep is refused at once: %s', (open) => {
+  expect(told(`SELECT * { ?s ?p ?o ${open.repeat(20_000)}`)).toEqual([expect.objectContaining({ code: 'GGEN301', marked: open })]);
+});

@@ -176,3 +176,11 @@ test('two filters of one name are told, not silently one of them used', async ()
     ['GGEN904', { extension: 'b', kind: 'filter', name: 'mine' }],
   ]);
 });
+
+test.each(['.git/config', 'a/.GIT/hooks/x', '.ggen/receipts/x.json', '.Ggen/lock'])('nothing is written into %s', async (output) => {
+  expect((await emit(emitInput([ruleOf({ template: 'x', output })], [PEOPLE]))).diagnostics.map(({ code }) => code)).toEqual(['GGEN601']);
+});
+
+test.each(['.gitignore', '.github/workflows/ci.yml', '.gitattributes'])('%s is a path like any other', async (output) => {
+  expect((await emit(emitInput([ruleOf({ template: 'x', output })], [PEOPLE]))).ok).toBe(true);
+});

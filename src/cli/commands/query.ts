@@ -27,6 +27,11 @@ export const runQuery: Command = async ({ world, invocation, terminal }) => {
     await terminal.printDiagnostics([denied], new Map());
     return { code: exitCode([denied]), cutOff: false };
   }
+  if (!isFile && /^\S+\.(?:rq|sparql)$/.test(operand)) {
+    const missing = problem('GGEN111', { file: operand, detail: 'there is no such file' });
+    await terminal.printDiagnostics([missing], new Map());
+    return { code: exitCode([missing]), cutOff: false };
+  }
   const source = sourceFile(isFile ? operand : '<query>', read?.ok ? read.text : operand);
   const bounded = await withinLimits(world, numbers.get('timeout'), ({ signal, guard }) =>
     askProject(world, options.get('manifest')?.[0], async (project): Promise<Outcome<string>> => {

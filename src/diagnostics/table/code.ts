@@ -29,7 +29,7 @@ export const CODE_PROBLEMS: Rows<'5'> = {
   GGEN505: {
     title: 'Generated Rust with unsafe',
     message: ({ file }) => `The generated "${file}" uses unsafe`,
-    why: 'validation.no_unsafe refuses Rust whose memory safety the compiler does not check',
+    why: '"validation.no_unsafe" refuses Rust whose memory safety the compiler does not check',
     help: () => 'Change the template so that it needs no unsafe, or take no_unsafe out of [validation]',
   },
 };
