@@ -102,6 +102,7 @@ function parseJoined(cursor: Cursor): Expression {
   };
   add(first);
   while (cursor.skip('~')) add(parsePrimary(cursor));
+  if (ARITHMETIC.some((one) => cursor.isAt(one))) rejectSyntax('"~" joins names, literals and calls; put the sum into a variable with {% set … %} first', cursor.here());
   return { kind: 'concat', operands, at: operands[0]?.at ?? first.at };
 }
 
