@@ -61,7 +61,7 @@ describe('what receipts say was written', () => {
 });
 
 test('where a receipt is gone or damaged, the sums still tell what ggen wrote', async () => {
-  const root = await folderOf({ '.ggen/receipts/shop.json': 'garbage', '.ggen/SHA256SUMS': `${DIGEST}  src/a.ts\nnonsense\n` });
+  const root = folderOf({ '.ggen/receipts/shop.json': 'garbage', '.ggen/SHA256SUMS': `${DIGEST}  src/a.ts\nnonsense\n` });
   const { written, ownPaths } = await readOwnership(root, 'shop');
   expect([...(written.get('src/a.ts') ?? [])]).toEqual([DIGEST]);
   expect([...ownPaths]).toEqual([]);

@@ -10,7 +10,7 @@ import { render } from '../../src/template/index.js';
 describe('each row of the tables does what its example says', () => {
   // What asks a graph is tested with one: sparql-functions.test.ts.
   const rows = [...FILTERS.map((row) => ['filter', row] as const), ...TESTS.map((row) => ['test', row] as const), ...FUNCTIONS.map((row) => ['function', row] as const)].filter(([, row]) => row.example.graph === undefined);
-  test.each(rows.map(([kind, row]) => [`${kind} ${row.name}`, row] as const))('%s', async (_name, { example, dialects: [dialect] = ['nunjucks'] }) => {
+  test.each(rows.map(([kind, row]) => [`${kind} ${row.name}`, row] as const))('%s', async (_name, { example, dialects: [dialect = 'nunjucks'] = [] }) => {
     expect(await rendered(example.template, example.data, { dialect })).toBe(example.output);
   });
 

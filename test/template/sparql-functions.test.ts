@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { EngineName } from '../../src/model/manifest.js';
 import type { Graph } from '../../src/model/graph.js';
 import { sha256Of } from '../../src/host/sha256.js';
-import { parseRdf } from '../../src/rdf/index.js';
+import { canonicalize, parseRdf } from '../../src/rdf/index.js';
 import { SPARQL_FUNCTIONS } from '../../src/template/sparql-functions.js';
 import { checkTemplates, emit } from '../../stages/emit.js';
 import { problems } from './outcomes.js';
@@ -16,7 +16,9 @@ ex:cy ex:name "Cy" .`;
 async function graphOf(text: string): Promise<Graph> {
   const parsed = await parseRdf({ path: 'data.ttl', text });
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.diagnostics));
-  return { statements: parsed.value.statements, digest: sha256Of(text) };
+  const graph = canonicalize(parsed.value.statements, { sha256: sha256Of });
+  if (!graph.ok) throw new Error(JSON.stringify(graph.diagnostics));
+  return graph.value;
 }
 
 interface Asked {
