@@ -5,8 +5,16 @@ import { forbid, refuse } from './fault.js';
 /** Names that a record may have without having them in this case: a variable that is unbound in this row. */
 export const DECLARED: unique symbol = Symbol('declared names');
 
+/** Keys in the order in which they came, where it is not that of `Object.keys`. */
+const ORDER: unique symbol = Symbol('order of members');
+
 /** An object as templates see it: own, enumerable string keys. */
-export type TemplateRecord = Readonly<Record<string, unknown>> & { readonly [DECLARED]?: readonly string[] };
+export type TemplateRecord = Readonly<Record<string, unknown>> & { readonly [DECLARED]?: readonly string[]; readonly [ORDER]?: readonly string[] };
+
+/** The members of an object in the order in which they came. */
+export function membersOf(record: TemplateRecord): readonly (readonly [string, unknown])[] {
+  return (record[ORDER] ?? Object.keys(record)).map((key): readonly [string, unknown] => [key, record[key]]);
+}
 
 /** Something that a template may call: a macro, `range`, `caller`. No JavaScript function is ever a template's value. */
 export interface Callable {
@@ -46,10 +54,15 @@ export function isList(value: unknown): value is readonly unknown[] {
   return Array.isArray(value);
 }
 
-/** A frozen object without a prototype. */
+/** A frozen object without a prototype; it remembers the order of its members, which JavaScript changes for whole numbers. */
 export function recordOf(entries: Iterable<readonly [string, unknown]>, declared?: readonly string[]): TemplateRecord {
   const record: Record<string | symbol, unknown> = Object.create(null);
-  for (const [key, value] of entries) record[key] = value;
+  const order: string[] = [];
+  for (const [key, value] of entries) {
+    if (!(key in record)) order.push(key);
+    record[key] = value;
+  }
+  if (order.some((key) => /^\d/.test(key))) Object.defineProperty(record, ORDER, { value: order });
   if (declared) Object.defineProperty(record, DECLARED, { value: declared });
   return Object.freeze(record);
 }

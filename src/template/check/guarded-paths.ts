@@ -5,9 +5,9 @@ export function guardedPaths(condition: Expression): readonly string[] {
   switch (condition.kind) {
     case 'name':
     case 'member':
-      return isPath(condition) ? [nameOf(condition)] : [];
+      return isPath(condition) ? pathsTo(condition) : [];
     case 'test':
-      return (condition.name === 'defined' || condition.name === 'undefined') && isPath(condition.input) ? [nameOf(condition.input)] : [];
+      return (condition.name === 'defined' || condition.name === 'undefined') && isPath(condition.input) ? pathsTo(condition.input) : [];
     case 'filter':
       return guardedPaths(condition.input);
     case 'not':
@@ -17,4 +17,9 @@ export function guardedPaths(condition: Expression): readonly string[] {
     default:
       return [];
   }
+}
+
+/** A path and all that leads to it: what has `a.b` has `a`. */
+function pathsTo(path: Expression): readonly string[] {
+  return path.kind === 'member' ? [...pathsTo(path.target), nameOf(path)] : [nameOf(path)];
 }

@@ -1,7 +1,7 @@
 import { refuse } from '../fault.js';
 import type { Semantics } from '../semantics.js';
 import type { Arithmetic, Comparison } from '../syntax.js';
-import { isCallable, isList, isRecord, kindOf, memberOf, type TemplateRecord } from '../values.js';
+import { isCallable, isList, isRecord, kindOf, memberOf, membersOf, type TemplateRecord } from '../values.js';
 import { graphemesOf } from './graphemes.js';
 
 /**
@@ -53,7 +53,7 @@ export const TERA_SEMANTICS: Semantics = {
       .map((value) => (typeof value === 'string' || typeof value === 'number' ? printTera(value) : refuse(`"~" joins texts and numbers, not ${kindOf(value)}`)))
       .join(''),
   items(value, names) {
-    if (isRecord(value)) return names === 2 ? Object.entries(value) : refuse('a loop over an object needs two names: {% for key, value in … %}');
+    if (isRecord(value)) return names === 2 ? membersOf(value) : refuse('a loop over an object needs two names: {% for key, value in … %}');
     if (!isList(value) && typeof value !== 'string') return refuse(`a loop needs a list, a text or an object, not ${kindOf(value)}`);
     if (names > 1) return refuse(`a loop with two names needs an object, not ${kindOf(value)}`);
     return typeof value === 'string' ? graphemesOf(value) : value;

@@ -163,7 +163,7 @@ all('10: printing', [
 ]);
 none('10', [['{{ n % 0 }}', 'GGEN405 %']]);
 
-all('11: objects keep the order of their members', [['{% for k, v in map %}{{ k }}{% endfor %}', 'ba']]);
+all('11: objects keep the order of their members', [['{% for k, v in map %}{{ k }}{% endfor %}', 'ba'], ['{% for k, v in items | group_by(attribute="rank") %}{{ k }}{% endfor %}', '213']]);
 none('11', [['{% for k in map %}{% endfor %}', 'GGEN405 map'], ['{% for k, v in list %}{% endfor %}', 'GGEN405 list']]);
 
 describe('difference 12: macros', () => {
