@@ -3,6 +3,7 @@ import type { Comparison } from '../syntax.js';
 import { isCallable, isList, isRecord } from '../values.js';
 import { numberFrom, textOf } from './coerce.js';
 import type { TestRow } from './filter-row.js';
+import { matchesPattern } from './pattern.js';
 
 const OTHER = [{ name: 'other', required: true }];
 
@@ -87,6 +88,15 @@ export const TESTS: readonly TestRow[] = [
     doc: 'Whether a text ends with another',
     example: { template: '{{ "abc" is ending_with("bc") }}', output: 'true' },
     holds: (input, given) => textOf(input).endsWith(textOf(given['suffix'])),
+  },
+  {
+    name: 'matching',
+    dialects: ['tera'],
+    parameters: [{ name: 'regex', required: true }],
+    doc: 'Whether a regular expression, in the syntax of Rust, matches somewhere in a text; in bounded time',
+    example: { template: '{{ day is matching("^\\d{4}-\\d{2}-\\d{2}$") }}', data: { day: '2024-02-05' }, output: 'true' },
+    takes: 'text',
+    holds: (input, given) => matchesPattern(textOf(input), textOf(given['regex'])),
   },
   {
     name: 'before',
