@@ -56,6 +56,7 @@ export interface Facts {
   readonly GGEN308: Record<never, never>;
   readonly GGEN309: { readonly engine: string; readonly reason: string };
   readonly GGEN310: { readonly key: string; readonly expected: string; readonly found: string };
+  readonly GGEN311: { readonly graph: string; readonly known: readonly string[] } & Suggestion;
   // 4xx: templates
   readonly GGEN401: { readonly detail: string } & Suggestion;
   readonly GGEN402: { readonly name: string; readonly known: readonly string[] } & Suggestion;

@@ -1,11 +1,13 @@
-import { problem } from '../model/diagnostic.js';
+import { problem, type Diagnostic } from '../model/diagnostic.js';
 import type { Graph } from '../model/graph.js';
 import type { EngineName } from '../model/manifest.js';
 import { failure, success, type Outcome } from '../model/outcome.js';
 import type { QueryEffects } from '../model/effects.js';
+import { sortStrings } from '../model/order.js';
 import type { Maker } from '../model/receipt.js';
 import type { RowSet } from '../model/rows.js';
 import { spanOf } from '../model/source.js';
+import { suggestion } from '../model/suggest.js';
 import { literal, XSD, type Statement, type Term } from '../model/term.js';
 import { arrange } from './assemble.js';
 import { answerer } from './answer.js';
@@ -52,6 +54,8 @@ export function openGraph(graph: Graph, options: GraphOptions): GraphQueries {
 
   async function solve(query: Query): Promise<Outcome<{ readonly rows: RowSet['rows']; readonly engine: Answer['engine']; readonly reason: string }>> {
     if (options.signal?.aborted) return failure(problem('GGEN903', {}, spanOf(query.source)));
+    const [absent, ...others] = absentGraphs(query, statements);
+    if (absent) return failure(absent, ...others);
     const { tree, arrangement } = planQuery(query);
     if (!tree) return success({ rows: [], engine: 'oxigraph', reason: 'the query asks no engine' });
     const answered = await engines.answer(query, tree);
@@ -101,4 +105,12 @@ export function openGraph(graph: Graph, options: GraphOptions): GraphQueries {
 
 function booleanTerm(value: boolean): Term {
   return literal(String(value), `${XSD}boolean`);
+}
+
+/** The graphs that FROM and FROM NAMED name and the statements do not have (GGEN311). */
+function absentGraphs({ tree, source }: Query, statements: readonly Statement[]): readonly Diagnostic[] {
+  const named = [...(tree.from?.default ?? []), ...(tree.from?.named ?? [])].map(({ value }) => value);
+  if (named.length === 0) return [];
+  const known = sortStrings(new Set(statements.flatMap(({ graph }) => (graph?.type === 'iri' ? [graph.value] : []))));
+  return named.filter((graph) => !known.includes(graph)).map((graph) => problem('GGEN311', { graph, known, ...suggestion(graph, known) }, spanOf(source)));
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { sourceFile } from '../../src/model/source.js';
 import { extract, lintQueries, type ExtractInput } from '../../stages/extract.js';
-import { ask, construct, select } from '../../src/sparql/index.js';
+import { ask, construct, openGraph, select } from '../../src/sparql/index.js';
+import { parsed } from './support/engines.js';
 import { graphOf, ODD_SHOP, PLAIN } from './support/graphs.js';
 
 const rule = (name: string, query: string, when?: string): ExtractInput['rules'][number] => ({
@@ -68,4 +69,15 @@ describe('ggen/sparql', () => {
     expect((await ask(statements, 'SELECT ?s { ?s ?p ?o }')).diagnostics).toMatchObject([{ code: 'GGEN310' }]);
     expect((await select(statements, 'SELECT (RAND() AS ?r) {}')).diagnostics).toMatchObject([{ code: 'GGEN303' }]);
   });
+});
+
+it('FROM a graph that the ontology does not have is told, not answered with no rows', async () => {
+  const graph = await graphOf('@prefix e: <http://example.org/> . e:a e:p "x" . GRAPH e:g { e:b e:p "y" }');
+  const open = openGraph(graph, { engine: 'auto', allowedDomains: [] });
+  const answer = async (from: string): Promise<unknown> => {
+    const outcome = await open.run(parsed(`SELECT ?o FROM <http://example.org/${from}> { ?s ?p ?o }`));
+    return outcome.ok ? outcome.value.rowSet.rows.map(([term]) => term?.value) : outcome.diagnostics.map(({ code, facts }) => [code, facts]);
+  };
+  expect(await answer('g')).toEqual(['y']);
+  expect(await answer('h')).toEqual([['GGEN311', { graph: 'http://example.org/h', known: ['http://example.org/g'], suggestion: 'http://example.org/g' }]]);
 });

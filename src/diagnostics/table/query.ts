@@ -1,4 +1,4 @@
-import type { Rows } from './row.js';
+import { list, type Rows } from './row.js';
 
 /** Problems of SPARQL: GGEN3xx. */
 export const QUERY_PROBLEMS: Rows<'3'> = {
@@ -23,7 +23,7 @@ export const QUERY_PROBLEMS: Rows<'3'> = {
   },
   GGEN304: {
     title: 'A service that is not allowed',
-    message: ({ host }) => `SERVICE may not reach "${host}"`,
+    message: ({ host }) => `The query may not reach "${host}"`,
     why: 'A project reaches only the hosts that its manifest names',
     help: ({ host }) => `Allow it, if you trust it: security.allowed_domains = ["${host}"]`,
   },
@@ -62,5 +62,13 @@ export const QUERY_PROBLEMS: Rows<'3'> = {
     message: ({ key, expected, found }) => `"${key}" must be ${expected}, but it is ${found}`,
     why: 'A condition is a question with a yes or no; an inference rule states what to add',
     help: ({ expected }) => `Write it as ${expected}`,
+  },
+  GGEN311: {
+    title: 'A graph that the ontology does not have',
+    message: ({ graph }) => `The ontology has no graph <${graph}>`,
+    why: 'FROM chooses among the named graphs of the ontology; nothing is fetched, and an absent graph would give no rows',
+    help: ({ known, suggestion }) =>
+      (suggestion ? `Did you mean <${suggestion}>? ` : '') +
+      (known.length === 0 ? 'The ontology has no named graphs (TriG and N-Quads have them): leave FROM out' : `Named graphs: ${list(known)}`),
   },
 };
