@@ -32,8 +32,3 @@ export async function loadFrontEnd(dialect: Dialect): Promise<FrontEnd> {
   const library = await loadNunjucks();
   return { dialect, parse: (text) => parseNunjucks(library, text), semantics: NUNJUCKS_SEMANTICS };
 }
-
-/** Whether templates of a dialect can be read. */
-export function isAvailable(dialect: Dialect): boolean {
-  return dialect === 'nunjucks' || dialect === 'tera';
-}

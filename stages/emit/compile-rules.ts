@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../src/model/diagnostic.js';
 import type { Dialect } from '../../src/model/manifest.js';
 import type { GenerationRule } from '../../src/model/project.js';
 import type { SourceFile } from '../../src/model/source.js';
-import { dialectOf, isAvailable } from '../../src/template/dialect.js';
+import { dialectOf } from '../../src/template/dialect.js';
 import { filterClashes } from '../../src/template/filters/table.js';
 import { readFrontMatter, type FrontMatter } from '../../src/template/front-matter.js';
 import { compileTemplate, type Template } from '../../src/template/template.js';
