@@ -53,7 +53,6 @@ export async function compileRules(input: TemplatesInput): Promise<CompiledRules
     const dialect = dialectOf(source, options.dialect);
     const template = compileTemplate(workshop, source);
     diagnostics.push(...template.diagnostics);
-    if (!isAvailable(dialect)) continue;
     const read = await readFrontMatter(source, rule.outputFile.text);
     const front = read.ok ? read.value : undefined;
     const outputSource = front?.to ?? rule.outputFile;
