@@ -66,6 +66,7 @@ export interface Facts {
   readonly GGEN406: { readonly what: string };
   readonly GGEN407: { readonly detail: string };
   readonly GGEN408: { readonly key: string; readonly known: readonly string[]; readonly instead?: string } & Suggestion;
+  readonly GGEN409: { readonly name: string; readonly caution: string };
   // 5xx: generated code
   readonly GGEN501: { readonly file: string; readonly language: string; readonly detail: string };
   readonly GGEN502: { readonly extension: string; readonly name: string; readonly known: readonly string[] } & Suggestion;

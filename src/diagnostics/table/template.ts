@@ -56,6 +56,12 @@ export const TEMPLATE_PROBLEMS: Rows<'4'> = {
     help: ({ known, suggestion, instead }) =>
       instead !== undefined ? `This is done elsewhere: ${instead}` : (suggestion ? `Did you mean "${suggestion}"? ` : '') + `Keys: ${list(known)}`,
   },
+  GGEN409: {
+    title: 'A function that does less here than its name says',
+    message: ({ name, caution }) => `${name}() ${caution}`,
+    why: 'Same input, same bytes: the clock is no input',
+    help: () => 'State the value in the ontology, where it is part of what the code is made from',
+  },
 };
 
 /** Whether a name is one that the query selects, so that it is not misspelled but without a value. */

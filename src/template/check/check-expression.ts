@@ -1,9 +1,13 @@
 import { suggestion } from '../../model/suggest.js';
+import { FUNCTIONS } from '../filters/function-table.js';
 import type { FilterRow } from '../filters/filter-row.js';
 import { isPath, nameOf, partsOf, type Expression } from '../syntax.js';
 import type { Mode } from '../evaluate/expression.js';
 import type { Check } from './check-template.js';
 import { allNames, anything, callableShape, listOf, scalar, shapeOfName, type Names, type Shape } from './shape.js';
+
+/** What is to be said of Tera's functions wherever they are called. */
+const CAUTIONS: ReadonlyMap<string, string> = new Map(FUNCTIONS.flatMap(({ name, caution }) => (caution === undefined ? [] : [[name, caution]])));
 
 /**
  * Finds names and members that nobody declares (GGEN402) and functions that there are not (GGEN403); gives the shape of
@@ -24,6 +28,8 @@ export function checkExpression(check: Check, expression: Expression, names: Nam
       const { target } = expression;
       [...expression.args.positional, ...expression.args.named.map((one) => one.value)].forEach((one) => checkExpression(check, one, names));
       // Unknown functions were found when the template was compiled.
+      const caution = target.kind === 'name' && check.rules.functionsOnly ? CAUTIONS.get(target.name) : undefined;
+      if (caution !== undefined && target.kind === 'name') check.warn('GGEN409', { name: target.name, caution }, target.at);
       if (check.rules.functionsOnly) return anything;
       if (target.kind !== 'name') checkExpression(check, target, names);
       else if (!shapeOfName(names, target.name)) {

@@ -21,6 +21,7 @@ export interface Check {
   readonly isGuarded: (path: string) => boolean;
   readonly macroCall: (call: MacroCall) => void;
   readonly report: <C extends Code>(code: C, facts: Facts[C], at: Range) => void;
+  readonly warn: <C extends Code>(code: C, facts: Facts[C], at: Range) => void;
   readonly body: (body: readonly Statement[], names: Names) => void;
   readonly macro: (parameters: readonly MacroParameter[], body: readonly Statement[], names: Names) => void;
 }
@@ -59,6 +60,7 @@ export function checkTemplate(workshop: Workshop, root: Unit, variables: Readonl
       isGuarded: (path) => guarded.includes(path),
       macroCall: (call) => checkMacroCall(call),
       report: (code, facts, at) => void found.push(problem(code, facts, spanOf(unit.source, at.start, at.end), { related: related.slice(0, 6) })),
+      warn: (code, facts, at) => void found.push(problem(code, facts, spanOf(unit.source, at.start, at.end), { severity: 'warning', related: related.slice(0, 6) })),
       body: (body, names) => body.forEach((statement) => checkStatement(statement, names)),
       macro(parameters, body, names) {
         const inner = namesWithin(rules.isolatedMacros ? FUNCTION_NAMES : names, [...(rules.isolatedMacros ? [] : [['caller', callableShape] as const]), ...parameters.map(({ name }): readonly [string, Shape] => [name, anything])]);

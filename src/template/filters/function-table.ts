@@ -8,6 +8,8 @@ import type { Documented, Given } from './filter-row.js';
 /** A function that templates may call by name. */
 export interface FunctionRow extends Documented {
   readonly call: (positional: readonly unknown[], named: Given, from?: CallPlace) => unknown;
+  /** What a user has to know who expects more of it; told wherever a template calls it (GGEN409, a warning). */
+  readonly caution?: string;
 }
 
 function range(positional: readonly unknown[], named: Given): readonly number[] {

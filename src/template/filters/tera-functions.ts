@@ -37,6 +37,7 @@ export const TERA_FUNCTIONS: readonly FunctionRow[] = [
     parameters: [{ name: 'utc', fallback: false }, { name: 'timestamp', fallback: false }],
     doc: 'The time of the run, which is the beginning of 1970 in UTC in every run: templates have no clock, so that two runs give the same bytes. Put the date of a release into the ontology',
     example: { template: '{{ now() | date(format="%Y-%m-%d") }}', output: '1970-01-01' },
+    caution: 'gives 1970-01-01T00:00:00+00:00 in every run: templates have no clock',
     call: (_positional, named) => (named['timestamp'] === true ? 0 : strftime(momentAt(0, 0), '%Y-%m-%dT%H:%M:%S+00:00')),
   },
   {

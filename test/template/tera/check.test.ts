@@ -48,3 +48,10 @@ test('macros of an import are checked against their parameters', async () => {
   const lib = { path: 'templates/lib.tera', text: '{% macro m(a) %}{{ a }}{{ b }}{% endmacro %}' };
   expect(await check('{% import "lib.tera" as lib %}{{ lib::m(b=1) }}{{ lib::n() }}', [lib])).toEqual(['GGEN402 b', 'GGEN401 b', 'GGEN403 lib::n']);
 });
+
+test('whoever asks for the time is told that there is none', async () => {
+  const rule = ruleOf({ template: { path: 't.tera', text: '{% macro m() %}{{ now() }}{% endmacro m %}{{ self::m() }}' } });
+  const outcome = await checkTemplates(checkInput([rule], ['name']));
+  expect(outcome.ok).toBe(true);
+  expect(outcome.diagnostics.map(({ code, severity, at }) => [code, severity, at?.start])).toEqual([['GGEN409', 'warning', 18]]);
+});
