@@ -91,3 +91,8 @@ test.each([
 test('a comment cannot be ended by its text', async () => {
   expect(await rendered('{{ "--> <script>" | comment("html") }}')).toBe('<!-- - -> <script> -->');
 });
+
+test.each(['map("x")', 'selectattr("x")', 'sort(attribute="x")', 'group_by("x")'])('%s of texts is a mistake, not an empty list', async (filter) => {
+  const outcome = await render(`{{ ["a", "b"] | ${filter} | length }}`);
+  expect(outcome.diagnostics.map(({ code }) => code)).toEqual(['GGEN405']);
+});

@@ -1,10 +1,10 @@
 import { compareInTurn, sortBy } from '../../model/order.js';
-import { suggestion } from '../../model/suggest.js';
-import { faultOf, refuse } from '../fault.js';
-import { compareValues, declaredNames, isList, isRecord, keysOf, kindOf, memberOf, printed, recordOf } from '../values.js';
-import { attributeOf, countFrom, identityOf, listFrom, numberFrom, pathFrom, textOf } from './coerce.js';
+import { refuse } from '../fault.js';
+import { compareValues, isList, isRecord, kindOf, memberOf, printed, recordOf } from '../values.js';
+import { countFrom, identityOf, listFrom, numberFrom, pathFrom, textOf } from './coerce.js';
 import type { FilterRow, Given } from './filter-row.js';
 import { groupedBy } from './grouping.js';
+import { pickOf } from './pick.js';
 
 const ITEMS: readonly Readonly<Record<string, unknown>>[] = [
   { name: 'b', kind: 'x', rank: 2 },
@@ -13,21 +13,12 @@ const ITEMS: readonly Readonly<Record<string, unknown>>[] = [
 ];
 const DATA = { items: ITEMS };
 
-/** A member that every item should have; a name that no item can have is a mistake (GGEN402). */
-function pick(item: unknown, path: string): unknown {
-  const value = attributeOf(item, path);
-  const [first = path] = path.split('.');
-  const known = declaredNames(item);
-  if (value === undefined && known && !known.includes(first)) throw faultOf('GGEN402', { name: path, known: keysOf(item), ...suggestion(first, keysOf(item)) });
-  return value;
-}
-
 function sortList(input: unknown, given: Given): readonly unknown[] {
   const positional = typeof given['reverse'] === 'string' ? given['reverse'] : undefined;
   const path = pathFrom(given['attribute'] ?? positional);
   const reverse = positional === undefined && given['reverse'] === true;
   const fold = (value: unknown): unknown => (given['case_sensitive'] === true || typeof value !== 'string' ? value : value.toLowerCase());
-  const keyed = listFrom(input).map((item) => ({ item, key: path === undefined ? item : pick(item, path) }));
+  const keyed = listFrom(input).map((item) => ({ item, key: path === undefined ? item : pickOf(item, path) }));
   const sorted = sortBy(keyed, compareInTurn((a, b) => compareValues(fold(a.key), fold(b.key)) * (reverse ? -1 : 1)));
   return sorted.map(({ item }) => item);
 }
@@ -35,7 +26,7 @@ function sortList(input: unknown, given: Given): readonly unknown[] {
 function groupBy(input: unknown, given: Given): unknown {
   const path = pathFrom(given['attribute']) ?? refuse('group_by needs the name of a member');
   return groupedBy(listFrom(input), (item) => {
-    const key = pick(item, path);
+    const key = pickOf(item, path);
     return key === undefined ? undefined : printed(key);
   });
 }
@@ -76,7 +67,7 @@ export const LIST_FILTERS: readonly FilterRow[] = [
       const path = pathFrom(given['attribute']) ?? (typeof given['case_sensitive'] === 'string' ? given['case_sensitive'] : undefined);
       const seen = new Set<unknown>();
       return listFrom(input).filter((item) => {
-        const value = path === undefined ? item : pick(item, path);
+        const value = path === undefined ? item : pickOf(item, path);
         const key = identityOf(typeof value === 'string' && given['case_sensitive'] === false ? value.toLowerCase() : value);
         return seen.has(key) ? false : Boolean(seen.add(key));
       });
@@ -90,7 +81,7 @@ export const LIST_FILTERS: readonly FilterRow[] = [
     example: { template: '{{ items | map("name") | join(",") }}', data: DATA, output: 'b,a,c' },
     apply: (input, given) => {
       const path = pathFrom(given['attribute']) ?? refuse('map needs the name of a member');
-      return listFrom(input).map((item) => pick(item, path)).filter((value) => value !== undefined);
+      return listFrom(input).map((item) => pickOf(item, path)).filter((value) => value !== undefined);
     },
   },
   {
@@ -103,7 +94,7 @@ export const LIST_FILTERS: readonly FilterRow[] = [
     apply: (input, given) => {
       const path = pathFrom(given['attribute']) ?? refuse('filter needs the name of a member');
       const has = (value: unknown): boolean => (given['value'] === undefined ? value !== undefined && value !== null : value === given['value']);
-      return listFrom(input).filter((item) => has(pick(item, path)));
+      return listFrom(input).filter((item) => has(pickOf(item, path)));
     },
   },
   ...(['select', 'reject'] as const).map((name): FilterRow => ({
@@ -125,7 +116,7 @@ export const LIST_FILTERS: readonly FilterRow[] = [
     keeps: 'list',
     apply: (input, given, { semantics }) => {
       const path = pathFrom(given['attribute']) ?? refuse(`${name} needs the name of a member`);
-      return listFrom(input).filter((item) => semantics.truthy(pick(item, path)) === (name === 'selectattr'));
+      return listFrom(input).filter((item) => semantics.truthy(pickOf(item, path)) === (name === 'selectattr'));
     },
   })),
   {
@@ -173,7 +164,7 @@ export const LIST_FILTERS: readonly FilterRow[] = [
     example: { template: '{{ items | join(", ", "name") }}', data: DATA, output: 'b, a, c' },
     apply: (input, given) => {
       const path = pathFrom(given['attribute']);
-      return listFrom(input).map((item) => textOf(path === undefined ? item : pick(item, path), 'join')).join(textOf(given['separator']));
+      return listFrom(input).map((item) => textOf(path === undefined ? item : pickOf(item, path), 'join')).join(textOf(given['separator']));
     },
   },
   {
@@ -271,7 +262,7 @@ export const LIST_FILTERS: readonly FilterRow[] = [
     example: { template: '{{ items | sum("rank") }}', data: DATA, output: '6' },
     apply: (input, given) => {
       const path = pathFrom(given['attribute']);
-      return listFrom(input).reduce<number>((sum, item) => sum + numberFrom(path === undefined ? item : pick(item, path), 'an item'), numberFrom(given['start'], 'the start'));
+      return listFrom(input).reduce<number>((sum, item) => sum + numberFrom(path === undefined ? item : pickOf(item, path), 'an item'), numberFrom(given['start'], 'the start'));
     },
   },
 ];

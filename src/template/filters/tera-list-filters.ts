@@ -1,12 +1,13 @@
 import { compareCodePoints, sortBy } from '../../model/order.js';
 import { suggestion } from '../../model/suggest.js';
 import { faultOf, refuse } from '../fault.js';
-import { declaredNames, isList, isRecord, keysOf, kindOf, memberOf } from '../values.js';
+import { isList, isRecord, keysOf, kindOf, memberOf } from '../values.js';
 import { equal, printTera } from '../tera/semantics.js';
-import { attributeOf, identityOf, listFrom, textOf } from './coerce.js';
+import { identityOf, listFrom, textOf } from './coerce.js';
 import type { FilterRow, Given } from './filter-row.js';
 import { groupedBy } from './grouping.js';
 import { toJson } from './json.js';
+import { pick } from './pick.js';
 
 const ITEMS: readonly Readonly<Record<string, unknown>>[] = [
   { name: 'b', kind: 'x', rank: 2 },
@@ -15,15 +16,6 @@ const ITEMS: readonly Readonly<Record<string, unknown>>[] = [
 ];
 const DATA = { items: ITEMS };
 const TERA = { dialects: ['tera'], takes: 'list' } as const;
-
-/** A member of an item, `undefined` where it has none; a column that no row of the query has is a mistake (GGEN402). */
-function pick(item: unknown, path: string): unknown {
-  const value = attributeOf(item, path);
-  const [first = path] = path.split('.');
-  const known = declaredNames(item);
-  if (value === undefined && known && !known.includes(first)) throw faultOf('GGEN402', { name: path, known: keysOf(item), ...suggestion(first, keysOf(item)) });
-  return value;
-}
 
 function attributeFrom(given: Given, filter: string): string {
   const { attribute } = given;
