@@ -1,5 +1,5 @@
 import type { Artifact } from '../../src/model/artifact.js';
-import type { Diagnostic } from '../../src/model/diagnostic.js';
+import { problem, type Diagnostic } from '../../src/model/diagnostic.js';
 import { outcomeOf, success, type Outcome } from '../../src/model/outcome.js';
 import type { ProjectPath } from '../../src/model/path.js';
 import { spanOf, type SourceFile } from '../../src/model/source.js';
@@ -88,6 +88,7 @@ interface Groups {
 
 async function groupByPath({ outputFile }: CompiledRule, data: RuleData, outputDir: string, asking: Asking): Promise<Groups> {
   const groups = new Map<ProjectPath, RowView[]>();
+  const spelled = new Map<ProjectPath, string>();
   const diagnostics: Diagnostic[] = [];
   const add = (text: string, rows: readonly RowView[]): void => {
     const path = outputPath(text, outputDir, outputFile.source);
@@ -95,6 +96,12 @@ async function groupByPath({ outputFile }: CompiledRule, data: RuleData, outputD
       diagnostics.push(path);
       return;
     }
+    // Names that differ only by Unicode form are two to RDF and one to many file systems (SPEC 5).
+    const first = spelled.get(path) ?? text;
+    if (first !== text && first.normalize('NFC') === text.normalize('NFC')) {
+      diagnostics.push(problem('GGEN603', { paths: [first, text] }, spanOf(outputFile.source)));
+    }
+    spelled.set(path, first);
     const group = groups.get(path);
     if (group) group.push(...rows);
     else groups.set(path, [...rows]);

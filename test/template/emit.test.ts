@@ -184,3 +184,8 @@ test.each(['.git/config', 'a/.GIT/hooks/x', '.ggen/receipts/x.json', '.Ggen/lock
 test.each(['.gitignore', '.github/workflows/ci.yml', '.gitattributes'])('%s is a path like any other', async (output) => {
   expect((await emit(emitInput([ruleOf({ template: 'x', output })], [PEOPLE]))).ok).toBe(true);
 });
+
+test('two paths that differ only by Unicode form are not silently one file', async () => {
+  const rows = select(['name'], [['tit\u00e9'], ['tite\u0301']]);
+  expect((await emit(emitInput([ruleOf({ template: 'x', output: '{{ name }}.txt' })], [rows]))).diagnostics.map(({ code }) => code)).toEqual(['GGEN603']);
+});
