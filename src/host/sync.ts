@@ -34,14 +34,15 @@ export async function sync(world: Surroundings, options: SyncOptions = {}): Prom
   }
   const cache = run.mode === 'write' && options.cache !== false ? openFormatCache(run.loaded.root) : undefined;
   const generated = await generate(strict, toolsOf(options, cache), options, run.observer);
-  const found = [...diagnostics, ...generated.diagnostics];
+  const found: Diagnostic[] = [...diagnostics, ...generated.diagnostics];
   if (!generated.ok) return finish(run, found);
 
   const plan = generated.value;
   const owned = await readOwnership(run.loaded.root, plan.receipt.agent_id);
   const files = await compareWithDisk(run, plan, owned);
+  found.push(...emptied(plan, files, strict.strict));
   const faults = [...files.flatMap(conflictOf), ...(run.mode === 'check' ? files.flatMap(outOfDate) : [])];
-  if (run.mode !== 'write' || faults.length > 0) return finish(run, [...found, ...faults], plan, files);
+  if (run.mode !== 'write' || faults.length > 0 || !holds(found)) return finish(run, [...found, ...faults], plan, files);
   return write(run, found, plan, files, owned, cache);
 }
 
@@ -158,6 +159,12 @@ function conflictOf({ path, action, conflict, obstacle, problem: told }: FileAct
   if (action !== 'conflict') return [];
   if (told) return [told];
   return [conflict === 'edited' ? problem('GGEN604', { path }) : problem('GGEN606', { path, detail: obstacle ?? 'something is in the way' })];
+}
+
+/** A run that makes nothing, but would delete what the last one made: a warning, under strict an error. */
+function emptied({ artifacts }: Plan, files: readonly FileAction[], strict: boolean): readonly Diagnostic[] {
+  const deleted = files.filter(({ action }) => action === 'deleted').length;
+  return artifacts.length === 0 && deleted > 0 ? [problem('GGEN615', { files: deleted }, undefined, { severity: strict ? 'error' : 'warning' })] : [];
 }
 
 function outOfDate(file: FileAction): readonly Diagnostic[] {

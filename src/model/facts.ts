@@ -88,6 +88,7 @@ export interface Facts {
   readonly GGEN612: { readonly path: string; readonly anchor: string };
   readonly GGEN613: { readonly path: string; readonly detail: string };
   readonly GGEN614: { readonly path: string };
+  readonly GGEN615: { readonly files: number };
   // 9xx: ggen itself
   readonly GGEN901: { readonly detail: string };
   readonly GGEN902: { readonly milliseconds: number };

@@ -87,4 +87,10 @@ export const OUTPUT_PROBLEMS: Rows<'6'> = {
     why: 'Writing it would lose what is there',
     help: () => 'Put what is to be kept between "=======" and ">>>>>>> MANUAL", below a line "<<<<<<< GENERATED"; or move the file away',
   },
+  GGEN615: {
+    title: 'Nothing is made any more',
+    message: ({ files }) => `No rule makes anything any more, and so ${files === 1 ? 'the file' : `all ${files} files`} of the last run would be deleted`,
+    why: 'What is no longer made is deleted, and an ontology that lost its content makes nothing',
+    help: () => 'If that is not what you meant, look at the ontology first: ggen query "SELECT * { ?s ?p ?o } LIMIT 10"',
+  },
 };
