@@ -9,7 +9,6 @@ const EXIT_CODES: readonly (readonly [string, string])[] = [
   ['5', 'a template, or generated code that does not parse'],
   ['6', 'timeout'],
   ['126', 'permission denied'],
-  ['127', 'a command that the manifest names is not found'],
   ['130', 'interrupted'],
 ];
 

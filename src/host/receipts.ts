@@ -2,6 +2,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { digest, type Digest } from '../model/digest.js';
 import { sortStrings } from '../model/order.js';
+import { projectPath } from '../model/path.js';
 
 /** Folder of everything that ggen keeps for a project, relative to it. */
 export const STATE_FOLDER = '.ggen';
@@ -49,7 +50,7 @@ export async function readOwnership(root: string, agentId: string): Promise<Owne
   const sums = await readFile(join(root, STATE_FOLDER, 'SHA256SUMS'), 'utf8').catch(() => '');
   for (const [, hash = '', path = ''] of sums.matchAll(/^([0-9a-f]{64}) {2}(.+)$/gm)) {
     const known = digest(hash);
-    if (known) written.set(path, (written.get(path) ?? new Set()).add(known));
+    if (known && projectPath(path) === path) written.set(path, (written.get(path) ?? new Set()).add(known));
   }
   return { written, ownPaths, partials, others };
 }
@@ -61,6 +62,8 @@ function outputsOf(text: string): readonly { readonly path: string; readonly dig
   return outputs.flatMap((one) => {
     if (!isRecord(one) || typeof one['path'] !== 'string' || typeof one['digest'] !== 'string') return [];
     const hash = digest(one['digest']);
+    // A receipt may come from a stranger: what it lists is deleted when stale, so it has no say beyond the project.
+    if (projectPath(one['path']) !== one['path']) return [];
     return hash ? [{ path: one['path'], digest: hash, isWhole: one['mode'] !== 'Merge' && one['mode'] !== 'Inject' }] : [];
   });
 }

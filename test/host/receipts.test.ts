@@ -66,3 +66,10 @@ test('where a receipt is gone or damaged, the sums still tell what ggen wrote', 
   expect([...(written.get('src/a.ts') ?? [])]).toEqual([DIGEST]);
   expect([...ownPaths]).toEqual([]);
 });
+
+test.each(['../outside.txt', '/etc/hostname', '.git/config', 'a/../../b'])('a receipt has no say over %s', async (path) => {
+  const root = folderOf({ '.ggen/receipts/shop.json': receipt([path, DIGEST], ['src/a.ts', DIGEST]), '.ggen/SHA256SUMS': `${DIGEST}  ${path}\n` });
+  const { written, ownPaths } = await readOwnership(root, 'shop');
+  expect([...written.keys()]).toEqual(['src/a.ts']);
+  expect([...ownPaths]).toEqual(['src/a.ts']);
+});
