@@ -1,8 +1,12 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Diagnostic } from '../model/diagnostic.js';
 import { digest, type Digest } from '../model/digest.js';
 import { sortStrings } from '../model/order.js';
 import { projectPath } from '../model/path.js';
+import { sourceFile } from '../model/source.js';
+import { verifyReceipt } from '../pipeline.js';
+import { sha256 } from './sha256.js';
 
 /** Folder of everything that ggen keeps for a project, relative to it. */
 export const STATE_FOLDER = '.ggen';
@@ -17,6 +21,8 @@ export interface Ownership {
   readonly partials: readonly string[];
   /** Outputs that receipts of other names list, with their digests, for SHA256SUMS. */
   readonly others: ReadonlyMap<string, Digest>;
+  /** A warning for each receipt that was changed or cannot be read (GGEN609, GGEN610); what is left of it still protects files. */
+  readonly warnings: readonly Diagnostic[];
 }
 
 /** The path of a receipt, relative to the project. A run of some rules only has one of its own beside the full one. */
@@ -25,7 +31,7 @@ export function receiptPath(agentId: string, rules?: readonly string[]): string 
   return `${STATE_FOLDER}/receipts/${rules ? `${name}--${sortStrings(rules).map(slug).join('+')}` : name}.json`;
 }
 
-/** Reads every receipt of a project; one that cannot be read counts as absent (`ggen verify` reports it). */
+/** Reads every receipt of a project. */
 export async function readOwnership(root: string, agentId: string): Promise<Ownership> {
   const folder = join(root, STATE_FOLDER, 'receipts');
   const names = await readdir(folder).catch((): string[] => []);
@@ -33,12 +39,16 @@ export async function readOwnership(root: string, agentId: string): Promise<Owne
   const ownPaths = new Set<string>();
   const others = new Map<string, Digest>();
   const partials: string[] = [];
+  const warnings: Diagnostic[] = [];
   const own = slug(agentId);
   for (const name of sortStrings(names)) {
     if (!name.endsWith('.json')) continue;
     const partial = name.startsWith(`${own}--`);
     if (partial) partials.push(`${STATE_FOLDER}/receipts/${name}`);
-    for (const { path, digest: hash, isWhole } of outputsOf(await readFile(join(folder, name), 'utf8').catch(() => ''))) {
+    const text = await readFile(join(folder, name), 'utf8').catch(() => '');
+    const checked = verifyReceipt(sourceFile(`${STATE_FOLDER}/receipts/${name}`, text), sha256);
+    if (!checked.ok) warnings.push(...checked.diagnostics.map((one): Diagnostic => ({ ...one, severity: 'warning' })));
+    for (const { path, digest: hash, isWhole } of outputsOf(text)) {
       written.set(path, (written.get(path) ?? new Set()).add(hash));
       // What is partly somebody else's is never deleted.
       if (!isWhole) continue;
@@ -52,7 +62,7 @@ export async function readOwnership(root: string, agentId: string): Promise<Owne
     const known = digest(hash);
     if (known && projectPath(path) === path) written.set(path, (written.get(path) ?? new Set()).add(known));
   }
-  return { written, ownPaths, partials, others };
+  return { written, ownPaths, partials, others, warnings };
 }
 
 /** The outputs that the text of a receipt lists; none where it is no receipt. */

@@ -39,6 +39,7 @@ export async function sync(world: Surroundings, options: SyncOptions = {}): Prom
 
   const plan = generated.value;
   const owned = await readOwnership(run.loaded.root, plan.receipt.agent_id);
+  found.push(...owned.warnings);
   const files = await compareWithDisk(run, plan, owned);
   found.push(...emptied(plan, files, strict.strict));
   const faults = [...files.flatMap(conflictOf), ...(run.mode === 'check' ? files.flatMap(outOfDate) : [])];

@@ -73,3 +73,10 @@ test.each(['../outside.txt', '/etc/hostname', '.git/config', 'a/../../b'])('a re
   expect([...written.keys()]).toEqual(['src/a.ts']);
   expect([...ownPaths]).toEqual(['src/a.ts']);
 });
+
+test('a receipt that was changed, or is none, is told', async () => {
+  const told = async (text: string): Promise<readonly string[]> =>
+    (await readOwnership(folderOf({ '.ggen/receipts/shop.json': text }), 'shop')).warnings.map(({ code, severity }) => `${severity} ${code}`);
+  expect(await told('garbage')).toEqual(['warning GGEN610']);
+  expect(await told(JSON.stringify({ outputs: [], digest: DIGEST }))).toEqual(['warning GGEN609']);
+});
