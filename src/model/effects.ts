@@ -1,4 +1,7 @@
+import type { Outcome } from './outcome.js';
 import type { CancelSignal } from './plan.js';
+import type { RdfSource } from './project.js';
+import type { SourceFile, Span } from './source.js';
 
 /** Asks the network, as the platform's `fetch` does. */
 export type Fetch = (input: unknown, init?: object) => Promise<unknown>;
@@ -18,4 +21,18 @@ export interface QueryEffects {
 /** The effects alone of something that has them. */
 export function effectsOf({ signal, fetch, guard }: QueryEffects): QueryEffects {
   return { ...(signal && { signal }), ...(fetch && { fetch }), ...(guard && { guard }) };
+}
+
+/** A built-in entailment (SPEC 2, `inference.regime`). */
+export type EntailmentRegime = 'rdfs' | 'owl2-rl';
+
+/** Documents that the host finds by name. The same project and lock file give the same documents. */
+export interface Library {
+  /**
+   * The document that `owl:imports` names (SPEC 3): by catalog, built-in vocabulary, or network as far as the project allows.
+   * A failure holds what keeps it from being read, at `at`: GGEN208 with all the places tried, or 7xx.
+   */
+  readonly imported: (iri: string, at?: Span) => Promise<Outcome<RdfSource>>;
+  /** The rules of a regime, one file per table of the specification, in code point order of the paths. */
+  readonly entailmentRules: (regime: EntailmentRegime) => Promise<readonly SourceFile[]>;
 }
