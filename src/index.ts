@@ -10,6 +10,7 @@ export { defineExtension, type Extension, type Filter, type Formatted, type Form
 export type { Artifact, ArtifactOrigin, CanonicalArtifact } from './model/artifact.js';
 export type { Code, Diagnostic, Problem, RelatedPlace, Severity } from './model/diagnostic.js';
 export { digest, type Digest, type Sha256 } from './model/digest.js';
+export type { EntailmentRegime, Library } from './model/effects.js';
 export type { Facts } from './model/facts.js';
 export type { Graph } from './model/graph.js';
 export type { Dialect, EngineName, Prefixes, ProjectInfo, RdfFormat, WriteMode } from './model/manifest.js';

@@ -4,7 +4,7 @@ import {
 } from '../stages/index.js';
 import { problem, type Diagnostic } from './model/diagnostic.js';
 import type { Sha256 } from './model/digest.js';
-import { effectsOf, type QueryEffects } from './model/effects.js';
+import { effectsOf, type Library, type QueryEffects } from './model/effects.js';
 import type { Extension } from './model/extension.js';
 import { failure, outcomeOf, success, type Outcome } from './model/outcome.js';
 import type { CancelSignal, Observer, Plan, StageName } from './model/plan.js';
@@ -22,6 +22,8 @@ export interface Tools extends QueryEffects {
   readonly extensions?: readonly Extension[];
   /** What earlier runs formatted; a run without it makes the same bytes, only slower. */
   readonly formatCache?: FormatCache;
+  /** What answers `owl:imports` beyond the project's documents, and holds the rules of regimes. */
+  readonly library?: Library;
 }
 
 /** One run: what it works on, with every choice made, and who is told. */
@@ -101,8 +103,8 @@ export async function contexts(project: Project, tools: Tools, options: Partial<
 }
 
 /** Every input of a project as it is now, as a receipt would list it: RDF by its RDFC-1.0 digest (`ggen verify`). */
-export async function currentInputs(project: Project, { sha256 }: Tools): Promise<Outcome<readonly ReceiptInput[]>> {
-  const read = await digestDocuments({ ...project, sha256 });
+export async function currentInputs(project: Project, { sha256, library }: Tools): Promise<Outcome<readonly ReceiptInput[]>> {
+  const read = await digestDocuments({ ...project, sha256, ...(library && { library }) });
   return read.ok ? success(gatherInputs(project, read.value, sha256), read.diagnostics) : read;
 }
 
@@ -125,6 +127,7 @@ function runNormalize({ project, options, tools, observer }: Run): Promise<Outco
       engine: options.engine,
       allowedDomains: project.allowedDomains,
       sha256: tools.sha256,
+      ...(tools.library && { library: tools.library }),
       ...effectsOf(tools),
     }),
   );

@@ -1,6 +1,6 @@
 import { problem } from '../src/model/diagnostic.js';
 import type { Digest, Sha256 } from '../src/model/digest.js';
-import type { QueryEffects } from '../src/model/effects.js';
+import type { Library, QueryEffects } from '../src/model/effects.js';
 import type { Graph } from '../src/model/graph.js';
 import type { EngineName, Prefixes } from '../src/model/manifest.js';
 import { failure, outcomeOf, success, type Outcome } from '../src/model/outcome.js';
@@ -24,6 +24,8 @@ export interface NormalizeInput extends QueryEffects {
   readonly engine: EngineName;
   readonly allowedDomains: readonly string[];
   readonly sha256: Sha256;
+  /** Without it, every import must be answered by a listed document, and no regime has rules. */
+  readonly library?: Library;
 }
 
 export interface Normalized {
@@ -81,7 +83,7 @@ export async function normalize(input: NormalizeInput): Promise<Outcome<Normaliz
 
 /** The part of `normalize` that reads: each RDF input with the RDFC-1.0 digest of its own statements. Reports what does not parse. */
 export async function digestDocuments(
-  input: Pick<NormalizeInput, 'ontology' | 'shapes' | 'baseIri' | 'sha256'>,
+  input: Pick<NormalizeInput, 'ontology' | 'shapes' | 'baseIri' | 'sha256' | 'library'>,
 ): Promise<Outcome<readonly ReceiptInput[]>> {
   const documents = await readDocuments(input, input.baseIri);
   const read = outcomeOf(null, documents.problems);
