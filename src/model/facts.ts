@@ -39,12 +39,14 @@ export interface Facts {
   readonly GGEN205: { readonly name: string; readonly description?: string };
   readonly GGEN206: MissingFile;
   readonly GGEN207: { readonly file: string; readonly known: readonly string[] };
-  readonly GGEN208: { readonly iri: string };
+  /** `tried`: each place that was asked, in order, with what it said. */
+  readonly GGEN208: { readonly iri: string; readonly tried: readonly string[] };
   readonly GGEN209: { readonly limit: string };
   readonly GGEN210: { readonly file: string; readonly bytes: number; readonly limit: number };
   readonly GGEN211: { readonly rounds: number };
   readonly GGEN212: { readonly detail: string };
   readonly GGEN213: { readonly what: string };
+  readonly GGEN217: { readonly file: string; readonly detail: string };
   // 3xx: queries
   readonly GGEN301: { readonly detail: string } & Suggestion;
   readonly GGEN302: { readonly prefix: string } & Suggestion;
@@ -89,6 +91,16 @@ export interface Facts {
   readonly GGEN613: { readonly path: string; readonly detail: string };
   readonly GGEN614: { readonly path: string };
   readonly GGEN615: { readonly files: number };
+  // 7xx: network and ggen.lock
+  readonly GGEN701: { readonly iri: string; readonly host: string };
+  readonly GGEN702: { readonly url: string; readonly tries: number; readonly detail: string };
+  readonly GGEN703: { readonly url: string; readonly detail: string; readonly instead?: string };
+  readonly GGEN704: { readonly iri: string; readonly what: string; readonly pinned: string; readonly found: string };
+  readonly GGEN705: { readonly iri: string };
+  readonly GGEN706: { readonly iri: string; readonly lacks: 'pin' | 'copy' };
+  readonly GGEN707: { readonly file: string; readonly detail: string };
+  readonly GGEN708: { readonly host: string; readonly address: string; readonly kind: string };
+  readonly GGEN709: { readonly url: string; readonly target: string; readonly detail: string };
   // 9xx: ggen itself
   readonly GGEN901: { readonly detail: string };
   readonly GGEN902: { readonly milliseconds: number };

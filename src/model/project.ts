@@ -4,6 +4,8 @@ import type { SourceFile, Span } from './source.js';
 /** An RDF document; its syntax is told by `format`, else by the path's extension, else by its content. */
 export interface RdfSource extends SourceFile {
   readonly format?: RdfFormat;
+  /** What its relative IRIs are resolved against, where that is not for the project to say: the IRI it was imported by. */
+  readonly baseIri?: string;
 }
 
 /** A CONSTRUCT that adds statements to the graph, if its `when` (an ASK) holds. */

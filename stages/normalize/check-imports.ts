@@ -21,7 +21,7 @@ export function checkImports(documents: readonly ReadDocument[]): readonly Diagn
   return [...new Set(documents)]
     .flatMap(({ imports }) => imports)
     .filter(({ iri }) => !answered.has(withoutMark(iri)))
-    .map(({ iri, at }) => problem('GGEN208', { iri }, at));
+    .map(({ iri, at }) => problem('GGEN208', { iri, tried: ['ontology.imports'] }, at));
 }
 
 /** An ontology's IRI is written with and without its final `#`. */

@@ -48,9 +48,12 @@ export const ONTOLOGY_PROBLEMS: Rows<'2'> = {
   },
   GGEN208: {
     title: 'An import cannot be resolved',
-    message: ({ iri }) => `Cannot resolve the import <${iri}>`,
+    message: ({ iri, tried }) => `Cannot resolve the import <${iri}>: tried ${listed(tried)}`,
     why: 'An ontology means less than it says while a part of it is missing',
-    help: () => 'List a local copy under ontology.imports; a copy that declares this IRI as an owl:Ontology is found by it',
+    help: ({ iri }) =>
+      /^https?:/i.test(iri)
+        ? 'List a local copy under ontology.imports or in catalog-v001.xml, or allow its host in security.allowed_domains and run ggen lock'
+        : 'List a local copy under ontology.imports (found by the owl:Ontology that it declares), or map the IRI to a file in catalog-v001.xml',
   },
   GGEN209: {
     title: 'Blank nodes that cannot be labelled within the work limit',
@@ -82,4 +85,15 @@ export const ONTOLOGY_PROBLEMS: Rows<'2'> = {
     why: 'Parsing must not depend on the network or leave RDF 1.1',
     help: () => 'Write it out in the document itself',
   },
+  GGEN217: {
+    title: 'A catalog of imports that cannot be used',
+    message: ({ file, detail }) => `Cannot use the catalog "${file}": ${detail}`,
+    why: 'An entry that is passed over would let an import lead to another document than the catalog says',
+    help: () => 'Write <uri name="IRI" uri="file"/> for each import, with files of the project',
+  },
 };
+
+/** The places tried, as one clause. */
+function listed(tried: readonly string[]): string {
+  return tried.length === 0 ? 'no place' : tried.join('; ');
+}
