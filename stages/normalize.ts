@@ -8,7 +8,6 @@ import type { InferenceRule, RdfSource, ValidationRule } from '../src/model/proj
 import type { Maker, ReceiptInput } from '../src/model/receipt.js';
 import { closeUnderRules } from '../src/reasoning/index.js';
 import { checkRules, checkShapes } from './normalize/check-graph.js';
-import { checkImports } from './normalize/check-imports.js';
 import { graphOpener } from './normalize/open-graph.js';
 import { prepareQueries } from './normalize/prepare-queries.js';
 import { readDocuments } from './normalize/read-documents.js';
@@ -53,9 +52,9 @@ export async function normalize(input: NormalizeInput): Promise<Outcome<Normaliz
   const { sha256, signal } = input;
   const cancelled = (): boolean => signal?.aborted === true;
 
-  const documents = await readDocuments(input, input.baseIri);
+  const documents = await readDocuments(input);
   const queries = prepareQueries(input, input);
-  const unread = [...documents.problems, ...queries.problems, ...checkImports([...documents.ontology, ...documents.shapes])];
+  const unread = [...documents.problems, ...queries.problems, ...documents.unresolved];
   const read = outcomeOf(null, unread);
   if (!read.ok) return read;
   if (cancelled()) return failure(problem('GGEN903', {}));
@@ -85,9 +84,10 @@ export async function normalize(input: NormalizeInput): Promise<Outcome<Normaliz
 export async function digestDocuments(
   input: Pick<NormalizeInput, 'ontology' | 'shapes' | 'baseIri' | 'sha256' | 'library'>,
 ): Promise<Outcome<readonly ReceiptInput[]>> {
-  const documents = await readDocuments(input, input.baseIri);
-  const read = outcomeOf(null, documents.problems);
+  const documents = await readDocuments(input);
+  const problems = [...documents.problems, ...documents.unresolved];
+  const read = outcomeOf(null, problems);
   if (!read.ok) return read;
   const stated = stateGraphs(documents, input.sha256);
-  return stated.ok ? success(stated.value.inputs, documents.problems) : stated;
+  return stated.ok ? success(stated.value.inputs, problems) : stated;
 }
