@@ -1,7 +1,7 @@
 import type { Code, Diagnostic } from '../model/diagnostic.js';
 
 /** Exit codes by the hundreds of a diagnostic's code: the trade that found it (SPEC 1). */
-const BY_TRADE: Readonly<Record<string, number>> = { 1: 1, 2: 2, 3: 4, 4: 5, 5: 5, 6: 1, 7: 1, 9: 1 };
+const BY_TRADE: Readonly<Record<string, number>> = { 1: 1, 2: 2, 3: 4, 4: 5, 5: 5, 6: 1, 7: 2, 9: 1 };
 
 /** Codes with an exit code of their own. */
 const BY_CODE: { readonly [C in Code]?: number } = {
@@ -12,6 +12,8 @@ const BY_CODE: { readonly [C in Code]?: number } = {
   GGEN609: 3, // receipt tampered with
   GGEN613: 3, // markers that do not fit
   GGEN614: 3, // no markers to merge between
+  GGEN702: 1, // no answer after three tries
+  GGEN707: 1, // ggen.lock cannot be read
   GGEN902: 6, // timeout
   GGEN903: 130, // interrupted
 };

@@ -2,6 +2,7 @@ import type { Code } from '../model/diagnostic.js';
 import type { Facts } from '../model/facts.js';
 import { CODE_PROBLEMS } from './table/code.js';
 import { MANIFEST_PROBLEMS } from './table/manifest.js';
+import { NETWORK_PROBLEMS } from './table/network.js';
 import { ONTOLOGY_PROBLEMS } from './table/ontology.js';
 import { OUTPUT_PROBLEMS } from './table/output.js';
 import { QUERY_PROBLEMS } from './table/query.js';
@@ -17,6 +18,7 @@ export const TABLE: { readonly [C in Code]: Row<Facts[C]> } = {
   ...TEMPLATE_PROBLEMS,
   ...CODE_PROBLEMS,
   ...OUTPUT_PROBLEMS,
+  ...NETWORK_PROBLEMS,
   ...SELF_PROBLEMS,
 };
 

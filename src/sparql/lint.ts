@@ -1,7 +1,7 @@
 import { problem, type Diagnostic } from '../model/diagnostic.js';
 import { sortBy } from '../model/order.js';
 import { spanOf } from '../model/source.js';
-import { hostOf, isAllowedHost } from './hosts.js';
+import { hostOf, isAllowedHost } from '../model/hosts.js';
 import type { Query } from './query.js';
 import { isWord, scanTokens, type Token } from './tokens.js';
 import type { Pattern, TreeTerm } from './tree.js';

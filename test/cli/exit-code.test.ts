@@ -22,6 +22,10 @@ test.each<[number, readonly Diagnostic[]]>([
   [5, [CODE]],
   [6, [problem('GGEN902', { milliseconds: 1 })]],
   [126, [problem('GGEN607', { path: 'a', operation: 'read' })]],
+  [1, [problem('GGEN702', { url: '', tries: 3, detail: '' })]],
+  [1, [problem('GGEN707', { file: 'ggen.lock', detail: '' })]],
+  [2, [problem('GGEN701', { iri: '', host: '' })]],
+  [2, [problem('GGEN704', { iri: '', what: '', pinned: '', found: '' })]],
   [130, [problem('GGEN903', {})]],
 ])('exit code %i', (code, diagnostics) => expect(exitCode(diagnostics)).toBe(code));
 

@@ -5,7 +5,7 @@ import { fromRdfJs, toRdfJs, type RdfJsAny, type RdfJsTerm } from '../../rdf/rdf
 import type { Solution } from '../assemble.js';
 import { forComunica } from '../comunica-query.js';
 import { applyFunction, FUNCTION, FUNCTIONS } from '../functions/table.js';
-import { isAllowedHost } from '../hosts.js';
+import { isAllowedHost } from '../../model/hosts.js';
 import type { AskTree, SelectTree } from '../tree.js';
 import { writeQuery } from '../write.js';
 import { makeComunica } from './comunica-module.js';
