@@ -13,7 +13,7 @@ import type { ReceiptInput } from './model/receipt.js';
 import type { RowSet } from './model/rows.js';
 import type { SourceFile } from './model/source.js';
 
-export { verifyReceipt } from '../stages/index.js';
+export { detectFormat, verifyReceipt } from '../stages/index.js';
 export type { FormatCache };
 
 /** What the host hands to pure code: effects as arguments. */

@@ -13,6 +13,8 @@ import { prepareQueries } from './normalize/prepare-queries.js';
 import { readDocuments } from './normalize/read-documents.js';
 import { stateGraphs } from './normalize/state-graphs.js';
 
+export { detectFormat } from '../src/rdf/index.js';
+
 export interface NormalizeInput extends QueryEffects {
   readonly ontology: readonly RdfSource[];
   readonly shapes: readonly RdfSource[];
