@@ -67,16 +67,7 @@ export function blankGraphOf(
 }
 
 /** The N-Quads line of a quad, with LF, under a labelling of its nodes (labels without `_:`). */
-export function lineOf(quad: BlankQuad, label: (node: number) => string): string {
-  return `${partText(quad.subject, label)} ${restOf(quad, label)}\n`;
-}
-
-/** The line after its subject and a space, without LF. */
-export function restOf(quad: BlankQuad, label: (node: number) => string): string {
-  const graph = quad.graph === '' ? '' : `${partText(quad.graph, label)} `;
-  return `${quad.predicate} ${partText(quad.object, label)} ${graph}.`;
-}
-
-export function partText(part: Part, label: (node: number) => string): string {
-  return typeof part === 'number' ? `_:${label(part)}` : part;
+export function lineOf({ subject, predicate, object, graph }: BlankQuad, label: (node: number) => string): string {
+  const text = (part: Part): string => (typeof part === 'number' ? `_:${label(part)}` : part);
+  return `${text(subject)} ${predicate} ${text(object)} ${graph === '' ? '' : `${text(graph)} `}.\n`;
 }

@@ -1,19 +1,26 @@
 import { problem } from '../model/diagnostic.js';
-import type { Digest } from '../model/digest.js';
+import type { Digest, DigestInPieces } from '../model/digest.js';
 import type { Graph } from '../model/graph.js';
 import { compareCodePoints, type Sorted, sortBy } from '../model/order.js';
 import { failure, type Outcome, success } from '../model/outcome.js';
 import type { Span } from '../model/source.js';
 import { type BlankNode, blankNode, type Iri, type Statement, type Term } from '../model/term.js';
-import { type BlankGraph, blankGraphOf, type BlankQuad, lineOf, partText, restOf } from './blank-graph.js';
+import { type BlankGraph, blankGraphOf, type BlankQuad, lineOf } from './blank-graph.js';
 import { createIssuer, type Issuer } from './issuer.js';
+import { compareUnits, earlier, inLineOrder } from './line-order.js';
 import { nDegreeHasher } from './n-degree.js';
-import { termToNQuads } from './nquads.js';
+import { termTexts } from './term-texts.js';
+
+/** A hash of the shape of `Sha256`. */
+export interface TextHash<D extends string> {
+  (text: string): D;
+  readonly inPieces?: () => DigestInPieces<D>;
+}
 
 /** What canonicalizing takes besides the statements. */
 export interface CanonicalizeOptions<D extends string = Digest> {
   /** Any hash that RDFC-1.0 allows, as lower-case hexadecimal digits: SHA-256, or SHA-384 where that is asked for. */
-  readonly sha256: (text: string) => D;
+  readonly sha256: TextHash<D>;
   /** How many orders of alike blank nodes may be tried in all before GGEN209; default `DEFAULT_MAX_WORK`. */
   readonly maxWork?: number;
 }
@@ -26,11 +33,8 @@ export interface CanonicalGraph extends Graph {
 /** Far more than any graph takes that the W3C expects to be labelled; about a second of work. */
 export const DEFAULT_MAX_WORK = 500_000;
 
-/** One statement under its canonical labels, and its line without the subject. */
-interface Entry {
-  readonly rest: string;
-  readonly statement: Statement;
-}
+/** How many parts of lines are hashed in one go. */
+const PIECE = 4096;
 
 /**
  * RDF Dataset Canonicalization, RDFC-1.0 (https://www.w3.org/TR/rdf-canon/): the same graph, whatever its blank nodes
@@ -40,26 +44,15 @@ interface Entry {
  * Reports GGEN209 where alike blank nodes would take more than `maxWork` steps to tell apart.
  */
 export function canonicalize(statements: readonly Statement[], options: CanonicalizeOptions): Outcome<CanonicalGraph> {
-  const { textOf, hasSurrogates } = termTexts();
-  const bySubject = new Map<string, Entry[]>();
-  const origins = new Map<Statement, Span>();
+  const textOf = termTexts();
+  const named: Statement[] = [];
   const mentionBlanks: Statement[] = [];
-  const add = (subject: string, entry: Entry): void => {
-    const list = bySubject.get(subject);
-    if (list) list.push(entry);
-    else bySubject.set(subject, [entry]);
-  };
-
   for (const statement of statements) {
-    const { subject, predicate, object, graph } = statement;
-    if (subject.type === 'blank' || object.type === 'blank' || graph?.type === 'blank') {
-      mentionBlanks.push(statement);
-    } else {
-      const name = graph === undefined ? '' : `${textOf(graph)} `;
-      add(textOf(subject), { rest: `${textOf(predicate)} ${textOf(object)} ${name}.`, statement });
-    }
+    const { subject, object, graph } = statement;
+    (subject.type === 'blank' || object.type === 'blank' || graph?.type === 'blank' ? mentionBlanks : named).push(statement);
   }
 
+  const origins = new Map<Statement, Span>();
   const keepFirst = (kept: Statement, other: Statement): void => {
     const first = earlier(origins.get(kept) ?? kept.origin, other.origin);
     if (first) origins.set(kept, first);
@@ -69,25 +62,32 @@ export function canonicalize(statements: readonly Statement[], options: Canonica
   if (!issued.ok) return issued;
   const label = (node: number): string => issued.value.labelOf(node) ?? '';
   const terms = blanks.labels.map((_, node) => blankNode(label(node)));
-  for (const quad of blanks.quads) {
-    add(partText(quad.subject, label), { rest: restOf(quad, label), statement: relabelled(quad, terms, origins.get(quad.statement)) });
-  }
+  for (const quad of blanks.quads) named.push(relabelled(quad, terms, origins.get(quad.statement)));
 
-  const compare = hasSurrogates() ? compareCodePoints : compareUnits;
-  const lines: string[] = [];
-  const sorted: Statement[] = [];
-  // A subject's text is no prefix of another's line, so that sorting by subject first gives the order of the lines.
-  for (const subject of sortBy(bySubject.keys(), compare)) {
-    for (const { rest, statement } of distinct(sortBy(bySubject.get(subject) ?? [], (a, b) => compare(a.rest, b.rest)))) {
-      lines.push(subject, ' ', rest, '\n');
-      sorted.push(statement);
-    }
-  }
+  const hash = digestOfLines(options.sha256);
+  const sorted = inLineOrder(named, textOf, hash.add);
   return success({
     statements: sorted as unknown as Sorted<Statement>,
-    digest: options.sha256(lines.join('')),
+    digest: hash.digest(),
     labels: new Map(blanks.labels.map((from, node) => [from, label(node)])),
   });
+}
+
+/** Hashes lines as they come if the hash can; else all of them at the end. */
+function digestOfLines<D extends string>(sha256: TextHash<D>): { readonly add: (...parts: readonly string[]) => void; readonly digest: () => D } {
+  const parts: string[] = [];
+  const running = sha256.inPieces?.();
+  return {
+    add(...more) {
+      parts.push(...more);
+      if (running && parts.length >= PIECE) running.add(parts.splice(0).join(''));
+    },
+    digest() {
+      if (!running) return sha256(parts.join(''));
+      running.add(parts.join(''));
+      return running.digest();
+    },
+  };
 }
 
 /** The canonicalization algorithm proper (4.4.3) on the statements that mention blank nodes. */
@@ -139,28 +139,6 @@ function hashFirstDegree(quads: readonly BlankQuad[], node: number, hash: (text:
   return hash(lines.length === 1 ? (lines[0] ?? '') : sortBy(lines, compareCodePoints).join(''));
 }
 
-/** N-Quads texts of terms that are not blank; those of IRIs are made once. */
-function termTexts(): { readonly textOf: (term: Term) => string; readonly hasSurrogates: () => boolean } {
-  const iris = new Map<string, string>();
-  let surrogates = false;
-  return {
-    textOf(term) {
-      const known = term.type === 'iri' ? iris.get(term.value) : undefined;
-      if (known !== undefined) return known;
-      const text = termToNQuads(term);
-      surrogates ||= /[\ud800-\udfff]/.test(text);
-      if (term.type === 'iri') iris.set(term.value, text);
-      return text;
-    },
-    hasSurrogates: () => surrogates,
-  };
-}
-
-/** Compares by UTF-16 units, natively and so fast; the same as by code point where neither side has a surrogate. */
-function compareUnits(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
 function relabelled({ statement, subject, object, graph }: BlankQuad, terms: readonly BlankNode[], origin: Span | undefined): Statement {
   const swap = <T extends Term>(part: string | number, term: T): T | BlankNode => (typeof part === 'number' ? (terms[part] ?? term) : term);
   const from = origin ?? statement.origin;
@@ -171,21 +149,4 @@ function relabelled({ statement, subject, object, graph }: BlankQuad, terms: rea
     ...(statement.graph && { graph: swap<Iri | BlankNode>(graph, statement.graph) }),
     ...(from && { origin: from }),
   };
-}
-
-/** One entry for each run of equal ones: the first in sources' order of origin. */
-function distinct(entries: readonly Entry[]): readonly Entry[] {
-  const kept: Entry[] = [];
-  for (const entry of entries) {
-    const last = kept.at(-1);
-    if (last?.rest !== entry.rest) kept.push(entry);
-    else if (earlier(last.statement.origin, entry.statement.origin) !== last.statement.origin) kept.splice(-1, 1, entry);
-  }
-  return kept;
-}
-
-/** The span that comes first by path and offset; a missing one comes last. */
-function earlier(a: Span | undefined, b: Span | undefined): Span | undefined {
-  if (!a || !b) return a ?? b;
-  return (compareCodePoints(a.path, b.path) || a.start - b.start || a.end - b.end) <= 0 ? a : b;
 }

@@ -52,6 +52,8 @@ export const MAX_TEXT = 134_217_728;
  */
 export async function closeUnderRules(stated: Graph, options: CloseOptions): Promise<Outcome<Closure>> {
   const rules = sortBy(options.rules.map((rule, place) => ({ rule, place })), (a, b) => a.rule.order - b.rule.order || a.place - b.place).map(({ rule }) => rule);
+  // The lines of a large graph take more memory than the graph.
+  if (rules.length === 0) return success({ graph: stated, rulesExecuted: [] });
   const executed = new Set<string>();
   const warnings: Diagnostic[] = [];
   const known = new Map(stated.statements.map((one) => [toNQuads(one), one]));
@@ -59,7 +61,7 @@ export async function closeUnderRules(stated: Graph, options: CloseOptions): Pro
   let answering: AnsweringGraph | undefined;
   let text = 0;
 
-  for (let round = 1; rules.length > 0; round++) {
+  for (let round = 1; ; round++) {
     let latest: PreparedRule | undefined;
     for (const rule of rules) {
       if (options.signal?.aborted) return failure(problem('GGEN903', {}));
