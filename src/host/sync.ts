@@ -11,9 +11,11 @@ import { openFormatCache, type StoredCache } from './cache.js';
 import { changes, compare, type FileAction } from './compare.js';
 import { readDisk } from './disk.js';
 import { askNetwork } from './network.js';
+import type { HostLibrary } from './library/library.js';
 import { loadProject, type Loaded } from './load.js';
 import { locate } from './manifest/locate.js';
 import { readOwnership, type Ownership } from './receipts.js';
+import { libraryOf } from './session.js';
 import { sha256 } from './sha256.js';
 import { stateFiles } from './state.js';
 import type { StageTiming, SyncMode, SyncOptions, SyncResult } from './sync-result.js';
@@ -29,11 +31,11 @@ export async function sync(world: Surroundings, options: SyncOptions = {}): Prom
 
   const strict: Project = { ...project, strict: project.strict || (options.strict ?? false) };
   if (run.mode === 'validate' || !holds(diagnostics)) {
-    const checked = await validate(strict, toolsOf(options), options, run.observer);
+    const checked = await validate(strict, toolsOf(run), options, run.observer);
     return finish(run, [...diagnostics, ...checked.diagnostics]);
   }
   const cache = run.mode === 'write' && options.cache !== false ? openFormatCache(run.loaded.root) : undefined;
-  const generated = await generate(strict, toolsOf(options, cache), options, run.observer);
+  const generated = await generate(strict, toolsOf(run, cache), options, run.observer);
   const found: Diagnostic[] = [...diagnostics, ...generated.diagnostics];
   if (!generated.ok) return finish(run, found);
 
@@ -53,6 +55,7 @@ interface Run {
   readonly options: SyncOptions;
   readonly mode: SyncMode;
   readonly loaded: Loaded;
+  readonly library?: HostLibrary;
   readonly observer: Observer;
   readonly texts: Map<string, string>;
   readonly stages: StageTiming[];
@@ -67,11 +70,13 @@ async function open(world: Surroundings, options: SyncOptions): Promise<Run> {
   const texts = new Map(loaded.sources.map(({ path, text }) => [path, text]));
   const stages: StageTiming[] = [];
   const observer = timing(world, stages, texts, options.observer ?? {});
-  return { world, options, mode: options.mode ?? 'write', loaded, observer, texts, stages, startedAt, start };
+  const library = loaded.project && libraryOf(loaded.project, loaded.root);
+  return { world, options, mode: options.mode ?? 'write', loaded, ...(library && { library }), observer, texts, stages, startedAt, start };
 }
 
 async function finish(run: Run, found: readonly Diagnostic[], plan?: Plan, files: readonly FileAction[] = []): Promise<SyncResult> {
-  const { world, mode, loaded, texts, stages, startedAt, start } = run;
+  const { world, mode, loaded, library, texts, stages, startedAt, start } = run;
+  for (const { path, text } of library?.sources() ?? []) if (!texts.has(path)) texts.set(path, text);
   return {
     ok: holds(found),
     mode,
@@ -81,7 +86,7 @@ async function finish(run: Run, found: readonly Diagnostic[], plan?: Plan, files
     files,
     diagnostics: sortDiagnostics(loaded.manifest ? await locate(found, loaded.manifest) : found),
     texts,
-    inputs: sortStrings(loaded.sources.map(({ path }) => path)),
+    inputs: sortStrings(new Set([...loaded.sources.map(({ path }) => path), ...(library?.files() ?? [])])),
     stages,
     startedAt,
     durationMs: Math.round(world.elapsed() - start),
@@ -143,8 +148,8 @@ async function record({ loaded }: Run, { ok, startedAt, durationMs, files }: Syn
   }
 }
 
-function toolsOf({ extensions, signal, guard }: SyncOptions, formatCache?: StoredCache): Tools {
-  return { sha256, fetch: askNetwork, ...(formatCache && { formatCache }), ...(extensions && { extensions }), ...(signal && { signal }), ...(guard && { guard }) };
+function toolsOf({ options: { extensions, signal, guard }, library }: Run, formatCache?: StoredCache): Tools {
+  return { sha256, ...(library && { library }), fetch: askNetwork, ...(formatCache && { formatCache }), ...(extensions && { extensions }), ...(signal && { signal }), ...(guard && { guard }) };
 }
 
 function holds(diagnostics: readonly Diagnostic[]): boolean {

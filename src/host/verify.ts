@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { problem, type Diagnostic } from '../model/diagnostic.js';
 import { compareCodePoints, sortBy } from '../model/order.js';
 import { failure, outcomeOf, type Outcome } from '../model/outcome.js';
-import type { Project } from '../model/project.js';
 import type { Receipt, ReceiptInput } from '../model/receipt.js';
 import { sourceFile } from '../model/source.js';
 import { currentInputs, verifyReceipt, type Tools } from '../pipeline.js';
@@ -10,7 +9,7 @@ import { ownDigests } from './compare.js';
 import { readDisk } from './disk.js';
 import { readText } from './files.js';
 import { receiptPath } from './receipts.js';
-import { askProject, type Answer } from './session.js';
+import { askProject, type Answer, type Asked } from './session.js';
 import { sha256 } from './sha256.js';
 import type { Surroundings } from './world.js';
 
@@ -28,17 +27,17 @@ const MOST_BYTES = 1_000_000_000;
  * (GGEN608, one for each file that differs, is missing or has come since). Nothing on disk changes.
  */
 export function verify(world: Surroundings, options: { readonly manifest?: string; readonly agentId?: string } = {}): Promise<Answer<Verified>> {
-  return askProject(world, options.manifest, (project, root) => verifyProject(project, root, options.agentId ?? project.info.name));
+  return askProject(world, options.manifest, (asked) => verifyProject(asked, options.agentId ?? asked.project.info.name));
 }
 
-async function verifyProject(project: Project, root: string, agentId: string): Promise<Outcome<Verified>> {
+async function verifyProject({ project, root, library }: Asked, agentId: string): Promise<Outcome<Verified>> {
   const path = receiptPath(agentId);
   const read = await readText(join(root, path), { maxBytes: MOST_BYTES });
   if (!read.ok) return failure(problem('GGEN610', { path, detail: read.fault === 'missing' ? 'there is none' : read.detail }));
   const checked = verifyReceipt(sourceFile(path, read.text), sha256);
   if (!checked.ok) return checked;
   const receipt = checked.value;
-  const tools: Tools = { sha256 };
+  const tools: Tools = { sha256, library };
   // Of the files in template folders only those that took part are inputs, and the receipt says which.
   const listed = new Set(receipt.inputs.filter(({ role }) => role === 'template').map((one) => one.path));
   const templates = project.templates.filter((one) => listed.has(one.path));

@@ -18,10 +18,10 @@ type Contexts = Readonly<Record<string, unknown>>;
 export const runContext: Command = async ({ world, invocation, terminal }) => {
   const { operand: name = '', texts: options, numbers } = invocation;
   const bounded = await withinLimits(world, numbers.get('timeout'), ({ signal, guard }) =>
-    askProject<Contexts>(world, options.get('manifest')?.[0], async (project) => {
+    askProject<Contexts>(world, options.get('manifest')?.[0], async ({ project, library }) => {
       const known = project.rules.map((rule) => rule.name);
       if (!known.includes(name)) return failure(problem('GGEN108', { name, known: sortStrings(known), ...suggestion(name, known) }));
-      const made = await contexts(project, { sha256, fetch: askNetwork, signal, guard }, { rules: [name], engine: engineOf(options.get('engine')?.[0]) });
+      const made = await contexts(project, { sha256, library, fetch: askNetwork, signal, guard }, { rules: [name], engine: engineOf(options.get('engine')?.[0]) });
       return made.ok ? { ...made, value: Object.fromEntries(made.value.map(({ path, context }) => [path, context])) } : made;
     }),
   );

@@ -34,8 +34,8 @@ export const runQuery: Command = async ({ world, invocation, terminal }) => {
   }
   const source = sourceFile(isFile ? operand : '<query>', read?.ok ? read.text : operand);
   const bounded = await withinLimits(world, numbers.get('timeout'), ({ signal, guard }) =>
-    askProject(world, options.get('manifest')?.[0], async (project): Promise<Outcome<string>> => {
-      const rows = await query(project, { sha256, fetch: askNetwork, signal, guard }, source, { engine: engineOf(options.get('engine')?.[0]) });
+    askProject(world, options.get('manifest')?.[0], async ({ project, library }): Promise<Outcome<string>> => {
+      const rows = await query(project, { sha256, library, fetch: askNetwork, signal, guard }, source, { engine: engineOf(options.get('engine')?.[0]) });
       if (!rows.ok) return rows;
       const form = formOf(options.get('output')?.[0], rows.value.form);
       return fits(form, rows.value)
