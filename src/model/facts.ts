@@ -43,9 +43,11 @@ export interface Facts {
   readonly GGEN208: { readonly iri: string; readonly tried: readonly string[] };
   readonly GGEN209: { readonly limit: string };
   readonly GGEN210: { readonly file: string; readonly bytes: number; readonly limit: number };
-  readonly GGEN211: { readonly rounds: number };
+  readonly GGEN211: { readonly rounds: number; readonly limit?: string };
   readonly GGEN212: { readonly detail: string };
   readonly GGEN213: { readonly what: string };
+  readonly GGEN214: { readonly rule: string; readonly meaning: string; readonly statements: readonly string[]; readonly more: number };
+  readonly GGEN215: { readonly detail: string };
   readonly GGEN217: { readonly file: string; readonly detail: string };
   // 3xx: queries
   readonly GGEN301: { readonly detail: string } & Suggestion;

@@ -69,9 +69,9 @@ export const ONTOLOGY_PROBLEMS: Rows<'2'> = {
   },
   GGEN211: {
     title: 'Inference does not come to an end',
-    message: ({ rounds }) => `The inference rules still add statements after ${rounds} rounds`,
-    why: 'A rule that makes new nodes from its own results never ends',
-    help: () => 'Let the rules make no new blank nodes, or switch inference.fixpoint off',
+    message: ({ rounds, limit }) => (limit === undefined ? `The inference rules still add statements after ${rounds} rounds` : `What follows from the ontology takes more than ${limit}`),
+    why: 'A rule that makes new nodes from its own results never ends, and what follows can be the square of what is stated; ggen stops instead of hanging',
+    help: ({ limit }) => (limit === undefined ? 'Let the rules make no new blank nodes, or switch inference.fixpoint off' : 'Take inference.regime = "rdfs" or "none", or state less: long chains and large cliques of owl:sameAs multiply'),
   },
   GGEN212: {
     title: 'A shapes graph that cannot be used',
@@ -84,6 +84,19 @@ export const ONTOLOGY_PROBLEMS: Rows<'2'> = {
     message: ({ what }) => `The document needs ${what}`,
     why: 'Parsing must not depend on the network or leave RDF 1.1',
     help: () => 'Write it out in the document itself',
+  },
+  GGEN214: {
+    title: 'The ontology contradicts itself',
+    message: ({ rule, meaning, statements, more }) =>
+      `The ontology contradicts itself: ${meaning} (rule ${rule}: ${statements.join(' ')})${more > 0 ? `; and ${more} more contradictions` : ''}`,
+    why: 'Anything at all follows from a contradiction, so nothing that is made from it can be relied on',
+    help: () => 'Change or take out one of the statements named, each of which has its place below',
+  },
+  GGEN215: {
+    title: 'An entailment that cannot be applied',
+    message: ({ detail }) => `Cannot apply the entailment: ${detail}`,
+    why: 'Leaving out what should follow would let through, or leave out, what depends on it',
+    help: () => 'ggen knows the regimes "rdfs" and "owl2-rl"; its rules stand in the folder "ontologies"',
   },
   GGEN217: {
     title: 'A catalog of imports that cannot be used',
