@@ -1,8 +1,9 @@
 import { problem, type Diagnostic } from '../model/diagnostic.js';
 import { RDF, RDF_TYPE, SH, type Iri, type Statement, type Term } from '../model/term.js';
 import { termKey } from '../rdf/match.js';
-import { isTrue } from './checks.js';
+import { isTrue } from './check-makers.js';
 import { compilePattern } from './pattern.js';
+import type { Show } from './show.js';
 import { objectOf, type ShapesIndex } from './shapes-index.js';
 
 const NOT_YET: Readonly<Record<string, string>> = {
@@ -13,7 +14,7 @@ const NOT_YET: Readonly<Record<string, string>> = {
 };
 
 /** What in the shapes would be passed over or would never end: GGEN212 for each, at its statement. */
-export function checkShapes(shapes: ShapesIndex): readonly Diagnostic[] {
+export function checkShapes(shapes: ShapesIndex, _show: Show, _options: { readonly withSparql: boolean }): readonly Diagnostic[] {
   return [...unsupported(shapes), ...components(shapes), ...patterns(shapes), ...endlessLists(shapes)];
 }
 

@@ -1,8 +1,8 @@
-import { compareCodePoints, compareInTurn, sortBy } from '../model/order.js';
+import { compareCodePoints, compareInTurn } from '../model/order.js';
 import type { Span } from '../model/source.js';
 import { RDF_TYPE, SH, type Statement, type Term } from '../model/term.js';
 import type { StatementLookup } from '../rdf/match.js';
-import type { RawResult } from './core-validator.js';
+import type { RawResult } from './report.js';
 import { objectOf, type ShapesIndex } from './shapes-index.js';
 
 /** Where a result is to be shown: what offends, and the constraint that says so. */
@@ -12,6 +12,9 @@ export interface Places {
 }
 
 const TYPE: Term = { type: 'iri', value: RDF_TYPE };
+
+/** By path, then by offset. */
+export const comparePlaces: (a: Span, b: Span) => number = compareInTurn<Span>((a, b) => compareCodePoints(a.path, b.path), (a, b) => a.start - b.start);
 
 /**
  * The statement that offends: focus node, path and value; else another value of the path, the focus node's type,
@@ -58,6 +61,7 @@ function constraintPlace({ shape, parameters }: RawResult, shapes: ShapesIndex):
 
 /** The earliest place in the sources among some statements. */
 function first(statements: readonly Statement[]): Span | undefined {
-  const spans = statements.flatMap(({ origin }) => (origin ? [origin] : []));
-  return sortBy(spans, compareInTurn<Span>((a, b) => compareCodePoints(a.path, b.path), (a, b) => a.start - b.start))[0];
+  let earliest: Span | undefined;
+  for (const { origin } of statements) if (origin && (!earliest || comparePlaces(origin, earliest) < 0)) earliest = origin;
+  return earliest;
 }

@@ -1,6 +1,6 @@
 import { sortBy, compareInTurn, compareCodePoints } from '../model/order.js';
 import { RDF_LANG_STRING, SH, type Term } from '../model/term.js';
-import type { RawResult } from './core-validator.js';
+import type { RawResult } from './report.js';
 import { listOf, objectOf, objectsOf, type ShapesIndex } from './shapes-index.js';
 import type { Show } from './show.js';
 
@@ -46,7 +46,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   MinInclusive: ({ bad, parameter }) => `${bad} must be at least ${parameter('minInclusive')}`,
   MinLength: ({ bad, parameter }) => `${bad} needs at least ${counted(parameter('minLength'), 'character')}`,
   Node: ({ bad, parameter, result, shapes, show }) =>
-    [`${bad} must conform to ${parameter('node')}`, ...result.details.slice(0, 1).map((one) => sentenceOf(one, shapes, show))].join(': '),
+    [`${bad} must conform to ${parameter('node')}`, ...firstOf(result.details()).map((one) => sentenceOf(one, shapes, show))].join(': '),
   NodeKind: ({ bad, result }) => `${bad} must be ${KINDS[result.parameters.get('nodeKind')?.value.slice(SH.length) ?? ''] ?? 'of the node kind asked for'}`,
   Not: ({ bad, parameter }) => `${bad} must not conform to ${parameter('not')}`,
   Or: ({ bad, result, shapes }) => `${bad} must conform to at least one of the ${memberCount(result, shapes, 'or')} shapes of sh:or`,
@@ -73,6 +73,7 @@ export function sentenceOf(result: RawResult, shapes: ShapesIndex, show: Show): 
     what: result.path ? show.path(result.path) : show.term(result.focusNode),
     parameter,
   };
+  if (result.message !== undefined) return result.message;
   const message = messageOf(result, shapes);
   if (message !== undefined) return substitute(message, told);
   const name = result.component.slice(SH.length, -'ConstraintComponent'.length);
@@ -109,6 +110,12 @@ function substitute(message: string, { parameter, bad, what, show, result }: Tol
     if (name === 'PATH') return what;
     return parameter(name) || whole;
   });
+}
+
+/** The first of several results by path, constraint and value; none of none. */
+function firstOf(results: readonly RawResult[]): readonly RawResult[] {
+  const key = ({ path, component, value }: RawResult): string => [path?.value, component, value?.value].map((part) => part ?? '').join('\u0000');
+  return sortBy(results, (a, b) => compareCodePoints(key(a), key(b))).slice(0, 1);
 }
 
 function memberCount(result: RawResult, shapes: ShapesIndex, name: string): number {

@@ -1,4 +1,4 @@
-import { RDF, SH, type Statement, type Term } from '../model/term.js';
+import { RDF, type Statement, type Term } from '../model/term.js';
 import { matchStatements, type StatementLookup } from '../rdf/match.js';
 
 /** The shapes graph, ready to be asked. */
@@ -45,25 +45,7 @@ export function listOf(shapes: ShapesIndex, head: Term): readonly Term[] {
   return members;
 }
 
-/** The shapes that a shape refers to. */
-export function partsOf(shapes: ShapesIndex, shape: Term): readonly Term[] {
-  const single = ['property', 'node', 'not', 'qualifiedValueShape'].flatMap((name) => objectsOf(shapes, shape, SH + name));
-  const listed = ['and', 'or', 'xone'].flatMap((name) => objectsOf(shapes, shape, SH + name)).flatMap((head) => listOf(shapes, head));
-  return [...single, ...listed];
-}
-
-/** Whether any shape refers to itself, directly or through others. */
-export function isRecursive(shapes: ShapesIndex): boolean {
-  const state = new Map<string, 'open' | 'done'>();
-  const leadsBack = (shape: Term): boolean => {
-    if (shape.type === 'literal' || state.get(shape.value) === 'done') return false;
-    if (state.get(shape.value) === 'open') return true;
-    state.set(shape.value, 'open');
-    const found = partsOf(shapes, shape).some(leadsBack);
-    state.set(shape.value, 'done');
-    return found;
-  };
-  return ['property', 'node', 'not', 'qualifiedValueShape', 'and', 'or', 'xone'].some((name) =>
-    shapes.find({ predicate: { type: 'iri', value: SH + name } }).some(({ subject }) => leadsBack(subject)),
-  );
+/** The subjects of the statements with a predicate and an object. */
+export function subjectsWith({ find }: ShapesIndex, predicate: string, object: Term): readonly Term[] {
+  return find({ predicate: { type: 'iri', value: predicate }, object }).map(({ subject }) => subject);
 }

@@ -1,20 +1,27 @@
 import { problem, type Diagnostic, type RelatedPlace, type Severity } from '../model/diagnostic.js';
+import type { Guard } from '../model/effects.js';
 import { compareCodePoints, sortBy } from '../model/order.js';
-import { failure, success, type Outcome } from '../model/outcome.js';
+import { failure, outcomeOf, success, type Outcome } from '../model/outcome.js';
 import type { CancelSignal } from '../model/plan.js';
 import type { Span } from '../model/source.js';
 import { SH, type Statement, type Term } from '../model/term.js';
-import { matchStatements, termKey } from '../rdf/match.js';
+import { indexStatements } from '../rdf/graph-index.js';
+import { termKey, type StatementLookup } from '../rdf/match.js';
 import { checkShapes } from './check-shapes.js';
-import { runCore, type RawResult, type ShapeFault } from './core-validator.js';
+import { lookupIn, type IndexedData } from './data-places.js';
 import { placesOf } from './places.js';
+import type { RawResult } from './report.js';
+import { runShapes } from './run.js';
 import { sentenceOf, shapeName } from './sentence.js';
 import { indexShapes, ownLabel, type ShapesIndex } from './shapes-index.js';
 import { showWith, type Show } from './show.js';
+import type { SparqlQuestions } from './sparql/questions.js';
 
 /** One validation result (SHACL 3.6): the terms as they are, and each as a reader would write it. */
 export interface ShapeResult {
+  /** `error` for `sh:Violation` and for severities of the shapes' own. */
   readonly severity: Severity;
+  readonly severityIri: string;
   readonly focusNode: Term;
   /** The path's IRI, or the blank node of the shapes graph that describes it. */
   readonly path?: Term;
@@ -24,6 +31,11 @@ export interface ShapeResult {
   readonly component: string;
   readonly message: string;
   readonly shown: { readonly focusNode: string; readonly path?: string; readonly value?: string; readonly shape: string; readonly constraint: string };
+  /**
+   * For how many results of the specification it stands: they agree in all that is said here, as where a value is less
+   * than none of two others, or a shape asks the same of a node by two ways.
+   */
+  readonly times: number;
   /** Where the data states what offends. */
   readonly at?: Span;
   readonly related: readonly RelatedPlace[];
@@ -39,6 +51,12 @@ export interface ValidateOptions {
   /** Prefixes to shorten IRIs with in messages, besides rdf, rdfs, owl, xsd, sh and skos. */
   readonly prefixes?: Readonly<Record<string, string>>;
   readonly signal?: CancelSignal;
+  /** Runs the work that blocks, so that the host may cut it off. */
+  readonly guard?: Guard;
+  /** The index of the same data, where there is one; otherwise it is made. It may be given further terms, no statements. */
+  readonly index?: IndexedData;
+  /** Answers SPARQL-based constraints; without it, shapes that have some are refused (GGEN212). */
+  readonly questions?: (data: readonly Statement[], shapes: ShapesIndex) => SparqlQuestions;
 }
 
 /**
@@ -46,37 +64,43 @@ export interface ValidateOptions {
  * Statements of named graphs count as if they stood in the default graph.
  *
  * Results come in code point order of focus node, path, value, shape and constraint.
- * A failure means that the shapes cannot be used (GGEN212), or that the signal said stop (GGEN903).
+ * A failure means that the shapes cannot be used (GGEN212, GGEN216), or that the signal said stop (GGEN903).
+ * Warnings about the shapes come with the report.
  */
 export async function validate(data: readonly Statement[], shapes: readonly Statement[], options: ValidateOptions = {}): Promise<Outcome<ShapesReport>> {
   const index = indexShapes(merged(shapes));
   const show = showWith(options.prefixes ?? {}, index);
-  const [first, ...more] = checkShapes(index);
-  if (first) return failure(first, ...more);
+  const checked = outcomeOf(null, checkShapes(index, show, { withSparql: options.questions !== undefined }));
+  if (!checked.ok) return checked;
 
-  const graph = merged(data);
-  const { results, faults, cancelled } = await runCore(graph, index, options.signal);
-  if (cancelled) return failure(problem('GGEN903', {}));
-  const [fault, ...others] = faults.map((one) => unusableShape(one, index, show));
-  if (fault) return failure(fault, ...others);
+  const graph = options.index ?? indexStatements(data);
+  const { signal, guard } = options;
+  const questions = options.questions?.(data, index);
+  const ran = await runShapes(graph.index, index, { ...(signal && { signal }), ...(guard && { guard }), ...(questions && { questions }) });
+  if (!ran.ok) return ran;
+  if ('fault' in ran.value) return failure(unusableShape(ran.value.fault, index, show));
 
-  const find = matchStatements(graph);
-  const told = inOrder(results).map((raw): ShapeResult => {
-    const places = placesOf(raw, find, index);
-    return {
-      severity: severityOf(raw.severity),
-      focusNode: raw.focusNode,
-      ...(raw.path && { path: ownLabel(raw.path) }),
-      ...(raw.value && { value: raw.value }),
-      shape: ownLabel(raw.shape),
-      component: raw.component,
-      message: sentenceOf(raw, index, show),
-      shown: shownParts(raw, index, show),
-      ...(places.at && { at: places.at }),
-      related: places.constraint && places.constraint !== places.at ? [{ at: places.constraint, note: 'the shape asks for this here' }] : [],
-    };
-  });
-  return success({ conforms: told.every(({ severity }) => severity !== 'error'), results: told });
+  const find = lookupIn(graph);
+  const told = inOrder(ran.value.results).map((raw) => tell(raw, find, index, show));
+  return success({ conforms: told.every(({ severity }) => severity !== 'error'), results: told }, [...checked.diagnostics, ...ran.diagnostics]);
+}
+
+function tell(raw: RawResult, find: StatementLookup, index: ShapesIndex, show: Show): ShapeResult {
+  const places = placesOf(raw, find, index);
+  return {
+    severity: severityOf(raw.severity),
+    severityIri: raw.severity,
+    focusNode: raw.focusNode,
+    ...(raw.path && { path: ownLabel(raw.path) }),
+    ...(raw.value && { value: raw.value }),
+    shape: ownLabel(raw.shape),
+    component: raw.component,
+    message: sentenceOf(raw, index, show),
+    shown: shownParts(raw, index, show),
+    times: raw.times,
+    ...(places.at && { at: places.at }),
+    related: places.constraint && places.constraint !== places.at ? [{ at: places.constraint, note: 'the shape asks for this here' }] : [],
+  };
 }
 
 /** A result as a diagnostic: GGEN204. */
@@ -100,18 +124,24 @@ function shownParts(raw: RawResult, shapes: ShapesIndex, show: Show): ShapeResul
   };
 }
 
-/** The results in their total order, each once: a node may be reached by several targets of one shape. */
+/** The results in their total order; those that agree in all become one. */
 function inOrder(results: readonly RawResult[]): readonly RawResult[] {
   const keyed = new Map<string, RawResult>();
   for (const one of results) {
     const parameters = [...one.parameters].map(([name, term]) => `${name} ${termKey(term)}`).join(' ');
-    const parts = [termKey(one.focusNode), one.path ? termKey(one.path) : '', one.value ? termKey(one.value) : '', termKey(one.shape), one.component, parameters, one.language ?? ''];
-    keyed.set(parts.join('\u0000'), one);
+    const parts = [
+      termKey(one.focusNode), one.path ? termKey(one.path) : '', one.value ? termKey(one.value) : '', termKey(one.shape),
+      one.component, parameters, one.language ?? '', one.message ?? '',
+    ];
+    const key = parts.join('\u0000');
+    const before = keyed.get(key);
+    keyed.set(key, before ? { ...one, times: one.times + before.times } : one);
   }
   return sortBy(keyed, ([a], [b]) => compareCodePoints(a, b)).map(([, one]) => one);
 }
 
-function unusableShape({ shape, detail }: ShapeFault, shapes: ShapesIndex, show: Show): Diagnostic {
+function unusableShape({ shape, detail }: { readonly shape?: Term; readonly detail: string }, shapes: ShapesIndex, show: Show): Diagnostic {
+  if (!shape) return problem('GGEN212', { detail });
   const at = shapes.find({ subject: shape }).find(({ origin }) => origin)?.origin;
   return problem('GGEN212', { detail: `${shapeName(shape, shapes, show)} cannot be checked: ${detail}` }, at);
 }

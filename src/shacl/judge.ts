@@ -1,0 +1,102 @@
+import { recursionOf } from './recursion.js';
+import type { Judge, NodeNumber, Shape } from './shape.js';
+
+/** How often a node may be held against shapes that refer to themselves through a negation, before ggen gives up. */
+const WORK_LIMIT = 2_000_000;
+
+/** Thrown where shapes cannot be held against the data in bounded work. */
+export class TooMuchWork extends Error {}
+
+/** A verdict that rests on a question that is still open. */
+interface Provisional {
+  readonly shape: Shape;
+  readonly node: NodeNumber;
+}
+
+/**
+ * Answers whether nodes conform to shapes, each question once.
+ *
+ * SHACL leaves recursive shapes open: here a node conforms to a shape while that very question is being answered.
+ * For shapes without negation on the way this is the greatest fixpoint, so what was found under assumptions can be kept:
+ * failing at once, conforming as soon as no open question is assumed any more. Else only what rests on no assumption is kept.
+ *
+ * @throws TooMuchWork after two million questions about shapes that refer to themselves
+ */
+export function judgeOf(shapes: readonly Shape[]): Judge {
+  const recursion = recursionOf(shapes);
+  const isLight = shapes.map(({ path, asks }) => !path && asks.length === 0);
+  const verdicts = shapes.map(() => new Map<NodeNumber, boolean>());
+  /** How deep in the work a question was opened, by shape. */
+  const open = shapes.map(() => new Map<NodeNumber, number>());
+  const assumed = shapes.map(() => new Set<NodeNumber>());
+  const provisional: Provisional[] = [];
+  let depth = 0;
+  let work = 0;
+  /** The outermost open question that the answer in the making rests on. */
+  let restsOn = Infinity;
+
+  function conforms(shape: Shape, node: NodeNumber): boolean {
+    if (shape.isDeactivated) return true;
+    if (isLight[shape.number]) return holds(shape, node);
+    const known = verdicts[shape.number]?.get(node);
+    if (known !== undefined) return known;
+    if (recursion[shape.number] !== 'none') return answer(shape, node);
+    const verdict = holds(shape, node);
+    verdicts[shape.number]?.set(node, verdict);
+    return verdict;
+  }
+
+  function answer(shape: Shape, node: NodeNumber): boolean {
+    const opened = open[shape.number]?.get(node);
+    if (opened !== undefined) {
+      restsOn = Math.min(restsOn, opened);
+      return true;
+    }
+    if (assumed[shape.number]?.has(node)) {
+      restsOn = 0;
+      return true;
+    }
+    if (++work > WORK_LIMIT) throw new TooMuchWork('shapes that refer to themselves take too much work on this data');
+    const outer = restsOn;
+    const mark = provisional.length;
+    const own = depth++;
+    restsOn = Infinity;
+    open[shape.number]?.set(node, own);
+    const verdict = holds(shape, node);
+    open[shape.number]?.delete(node);
+    depth = own;
+    const rests = restsOn;
+    const isMonotone = recursion[shape.number] === 'monotone';
+    if (rests >= own || (isMonotone && !verdict)) {
+      verdicts[shape.number]?.set(node, verdict);
+      drop(mark, verdict);
+      restsOn = outer;
+    } else {
+      if (isMonotone) {
+        provisional.push({ shape, node });
+        assumed[shape.number]?.add(node);
+      }
+      restsOn = Math.min(outer, rests);
+    }
+    return verdict;
+  }
+
+  /** Ends all assumptions made since a mark; where they turned out true, they are verdicts. */
+  function drop(mark: number, isTrue: boolean): void {
+    for (const { shape, node } of provisional.splice(mark)) {
+      assumed[shape.number]?.delete(node);
+      if (isTrue) verdicts[shape.number]?.set(node, true);
+    }
+  }
+
+  function holds(shape: Shape, focus: NodeNumber): boolean {
+    const values = shape.path ? shape.path.walk(focus) : [focus];
+    return (
+      shape.constraints.every(({ check }) => check(focus, values, judge)) &&
+      shape.properties.every((property) => values.every((value) => conforms(property, value)))
+    );
+  }
+
+  const judge: Judge = { conforms };
+  return judge;
+}
