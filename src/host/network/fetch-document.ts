@@ -5,7 +5,7 @@ import { failure, success, type Outcome } from '../../model/outcome.js';
 import { sha256Of } from '../sha256.js';
 import { ABOUT_HTML, ACCEPT, isHtml, mediaTypeOf, syntaxOf, typeFault } from './media.js';
 import { permit } from './permit.js';
-import { request, requestProblem, type Answered, type Head } from './request.js';
+import { isPassing, request, requestProblem, type Answered, type Head } from './request.js';
 import type { NetworkSettings } from './settings.js';
 
 /** An RDF document as it came from the network. */
@@ -31,7 +31,6 @@ export interface FetchLimits {
 /** Redirects that are followed; publishers' persistent addresses take one to three. */
 const MOST_REDIRECTS = 5;
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
-const PASSING: ReadonlySet<number> = new Set([408, 425, 429]);
 
 /**
  * Fetches an import (SPEC 3): from allowed hosts over https, redirects by the same rules, whole and within the limits.
@@ -63,7 +62,7 @@ async function followRedirects(first: URL, limits: FetchLimits, settings: Networ
     const answer = await request({ url, method: 'GET', headers: { accept: ACCEPT, 'user-agent': 'ggen' }, maxBytes, allowed, judge, ...(signal && { signal }) }, settings);
     if (!answer.ok) return { again: answer.again, problem: (tries) => requestProblem(url.href, answer, tries) };
     const { status, headers } = answer.head;
-    if (PASSING.has(status) || status >= 500) return { again: true, problem: (tries) => problem('GGEN702', { url: url.href, tries, detail: `it answers ${status}` }) };
+    if (isPassing(status)) return { again: true, problem: (tries) => problem('GGEN702', { url: url.href, tries, detail: `it answers ${status}` }) };
     if (!REDIRECTS.has(status)) return documentOf(url, answer);
     const next = redirectTarget(url, headers.location, redirects, allowed);
     if ('problem' in next) return { again: false, problem: () => next.problem };
@@ -73,7 +72,7 @@ async function followRedirects(first: URL, limits: FetchLimits, settings: Networ
 
 /** Reads the body only of what may be RDF. */
 function judge({ status, headers }: Head): 'body' | 'head' | { readonly unusable: string } {
-  if (status >= 500 || PASSING.has(status) || REDIRECTS.has(status)) return 'head';
+  if (isPassing(status) || REDIRECTS.has(status)) return 'head';
   if (status !== 200 && status !== 203) return { unusable: `it answers ${status}${status === 404 || status === 410 ? ', there is nothing' : ''}` };
   if (isHtml(headers['content-type'])) return 'head';
   const fault = typeFault(headers['content-type']);

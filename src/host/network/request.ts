@@ -31,6 +31,11 @@ export type Answered =
   | { readonly ok: true; readonly head: Head; readonly body: Uint8Array }
   | { readonly ok: false; readonly again: boolean; readonly detail: string; readonly refused?: Diagnostic };
 
+/** Whether an answer of this status may be another one a moment later. */
+export function isPassing(status: number): boolean {
+  return status === 408 || status === 425 || status === 429 || status >= 500;
+}
+
 /** Failures that may pass by themselves, and how to say them. */
 const PASSING: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'the connection was refused',
