@@ -81,14 +81,15 @@ export async function readDocuments(listed: Listed): Promise<Documents> {
   };
 }
 
-/** The documents at the paths, and all that they import, each once. */
+/** The documents at the paths, and all that they import in the order in which that was read, each once. */
 function withImports(paths: readonly string[], documents: ReadonlyMap<string, ReadDocument>, answers: Answers): readonly ReadDocument[] {
+  const listed = paths.flatMap((path) => documents.get(path) ?? []);
   const joined = new Set<ReadDocument>();
-  let level = paths.flatMap((path) => documents.get(path) ?? []);
+  let level: readonly ReadDocument[] = listed;
   while (level.length > 0) {
     const fresh = level.filter((document) => !joined.has(document));
     fresh.forEach((document) => joined.add(document));
     level = fresh.flatMap(({ imports }) => imports).flatMap(({ iri }) => answers.to(iri)).flatMap((path) => documents.get(path) ?? []);
   }
-  return [...joined];
+  return [...new Set([...listed, ...[...documents.values()].filter((document) => joined.has(document))])];
 }
