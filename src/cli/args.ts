@@ -8,6 +8,7 @@ export interface Invocation {
   readonly command: CommandRow;
   readonly operand?: string;
   readonly switches: ReadonlyMap<string, boolean>;
+  /** Values in the order of their options; `''` for a value that was left out. */
   readonly texts: ReadonlyMap<string, readonly string[]>;
   readonly numbers: ReadonlyMap<string, number>;
 }
@@ -56,6 +57,11 @@ export function parseArgs(words: readonly string[]): Outcome<Invocation> {
       const value = attached ?? (rest[0] === 'true' || rest[0] === 'false' ? rest.shift() : 'true');
       if (value !== 'true' && value !== 'false') complain(`"--${row.name}" takes true or false, not "${value ?? ''}"`);
       switches.set(row.name, value === 'true');
+      continue;
+    }
+    if (row.kind === 'optional text') {
+      const value = attached ?? (rest[0]?.startsWith('-') === false ? rest.shift() : undefined);
+      texts.set(row.name, [...(texts.get(row.name) ?? []), value ?? '']);
       continue;
     }
     const value = attached ?? rest.shift();

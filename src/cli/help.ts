@@ -34,7 +34,7 @@ export function helpText(command: CommandRow | undefined, columns = 100): string
 }
 
 function spelling({ name, short, kind, placeholder }: OptionRow): string {
-  const value = kind === 'switch' ? '' : typeof kind === 'object' ? ` ${kind.oneOf.join('|')}` : ` ${placeholder ?? 'VALUE'}`;
+  const value = kind === 'switch' ? '' : kind === 'optional text' ? ` [${placeholder ?? 'VALUE'}]` : typeof kind === 'object' ? ` ${kind.oneOf.join('|')}` : ` ${placeholder ?? 'VALUE'}`;
   return `--${name}${short === undefined ? '' : `, -${short}`}${value}`;
 }
 

@@ -1,5 +1,5 @@
-/** What a value may be: a switch, a text, a number, or one of a list. */
-export type OptionKind = 'switch' | 'text' | 'number' | { readonly oneOf: readonly string[] };
+/** What a value may be: a switch, a text, a text that may be left out, a number, or one of a list. */
+export type OptionKind = 'switch' | 'text' | 'optional text' | 'number' | { readonly oneOf: readonly string[] };
 
 /** One option of the command line: a row from which parsing and help both come. */
 export interface OptionRow {
@@ -31,6 +31,8 @@ const QUIET: OptionRow = { name: 'quiet', short: 'q', kind: 'switch', help: 'say
 const NO_COLOR: OptionRow = { name: 'no-color', kind: 'switch', help: 'no colours (NO_COLOR and FORCE_COLOR are honoured too)' };
 const STRICT: OptionRow = { name: 'strict', kind: 'switch', help: 'warnings count as errors' };
 const TIMEOUT: OptionRow = { name: 'timeout', kind: 'number', placeholder: 'MS', help: 'give up after so many milliseconds: exit code 6' };
+const FROZEN: OptionRow = { name: 'frozen', kind: 'switch', help: 'fetch no import that ggen.lock does not pin; the default where CI is set' };
+const OFFLINE: OptionRow = { name: 'offline', kind: 'switch', help: 'make no request: imports come from .ggen/imports as ggen.lock pins them' };
 
 /** Every verb, `sync` first: it is what `ggen` alone means. */
 export const COMMANDS: readonly CommandRow[] = [
@@ -49,6 +51,8 @@ export const COMMANDS: readonly CommandRow[] = [
       { name: 'raw', kind: 'switch', help: 'write what the templates render, unformatted' },
       ENGINE,
       AGENT,
+      FROZEN,
+      OFFLINE,
       TIMEOUT,
       { name: 'no-cache', kind: 'switch', help: 'format every file anew; keep nothing in .ggen/cache' },
       { name: 'audit', kind: 'switch', help: 'add to the audit trail even if nothing changes' },
@@ -66,6 +70,8 @@ export const COMMANDS: readonly CommandRow[] = [
       MANIFEST,
       { name: 'output', alias: 'format', kind: { oneOf: ['table', 'json', 'csv', 'tsv', 'turtle'] }, help: 'the form of the answer; default: table, turtle for CONSTRUCT and DESCRIBE' },
       ENGINE,
+      FROZEN,
+      OFFLINE,
       TIMEOUT,
       NO_COLOR,
     ],
@@ -74,7 +80,21 @@ export const COMMANDS: readonly CommandRow[] = [
     name: 'context',
     summary: "print exactly what a rule's template sees",
     operand: { name: 'RULE', help: 'the name of a generation rule' },
-    options: [MANIFEST, { name: 'output', alias: 'format', kind: { oneOf: ['json', 'yaml'] }, help: 'default: json' }, ENGINE, TIMEOUT, NO_COLOR],
+    options: [MANIFEST, { name: 'output', alias: 'format', kind: { oneOf: ['json', 'yaml'] }, help: 'default: json' }, ENGINE, FROZEN, OFFLINE, TIMEOUT, NO_COLOR],
+  },
+  {
+    name: 'lock',
+    summary: 'fetch and pin the imports of the ontology in ggen.lock',
+    options: [
+      MANIFEST,
+      { name: 'update', kind: 'optional text', placeholder: 'IRI', repeatable: true, help: 'look up this import anew, or all of them; may be given several times' },
+      FROZEN,
+      OFFLINE,
+      { name: 'output', alias: 'format', kind: { oneOf: ['text', 'json'] }, help: 'default: text' },
+      TIMEOUT,
+      QUIET,
+      NO_COLOR,
+    ],
   },
   {
     name: 'verify',

@@ -27,6 +27,7 @@ const LOADERS: Readonly<Record<string, () => Promise<Command>>> = {
   sync: async () => (await import('./commands/sync.js')).runSync,
   query: async () => (await import('./commands/query.js')).runQuery,
   context: async () => (await import('./commands/context.js')).runContext,
+  lock: async () => (await import('./commands/lock.js')).runLock,
   verify: async () => (await import('./commands/verify.js')).runVerify,
 };
 

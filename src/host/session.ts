@@ -6,6 +6,7 @@ import type { Project } from '../model/project.js';
 import { loadProject } from './load.js';
 import { openLibrary, type HostLibrary } from './library/library.js';
 import { locate } from './manifest/locate.js';
+import { openResources, type Reach, type Resources } from './resources.js';
 import type { Surroundings } from './world.js';
 
 /** What a read-only command found out about a project: its answer, if there is one, and all problems in place. */
@@ -17,30 +18,32 @@ export interface Answer<T> {
   readonly root: string;
 }
 
-/** What a question about a project is asked of: the project, its absolute folder, and what answers its imports. */
+/** What a question about a project is asked of: the project, its absolute folder, and what it uses beyond its files. */
 export interface Asked {
   readonly project: Project;
   readonly root: string;
-  readonly library: HostLibrary;
+  readonly resources: Resources;
 }
 
 /** Loads the project that `manifest` names, or the nearest one, and asks it something; nothing on disk changes. */
-export async function askProject<T>(world: Surroundings, manifest: string | undefined, question: (asked: Asked) => Promise<Outcome<T>>): Promise<Answer<T>> {
+export async function askProject<T>(world: Surroundings, manifest: string | undefined, reach: Reach, question: (asked: Asked) => Promise<Outcome<T>>): Promise<Answer<T>> {
   const loaded = await loadProject(world, manifest === undefined ? {} : { manifest });
   const { project, root } = loaded;
-  const asked = project && !loaded.diagnostics.some(({ severity }) => severity === 'error') ? { project, root, library: libraryOf(project, root) } : undefined;
-  const outcome = asked && (await question(asked));
-  const texts = new Map([...(asked?.library.sources() ?? []), ...loaded.sources].map(({ path, text }) => [path, text]));
-  const found = [...loaded.diagnostics, ...(outcome?.diagnostics ?? [])];
+  const resources = project && (await openResources(world, project, root, reach));
+  const before = [...loaded.diagnostics, ...(resources?.diagnostics ?? [])];
+  const mayAsk = !before.some(({ severity }) => severity === 'error');
+  const outcome = project && resources && mayAsk ? await question({ project, root, resources }) : undefined;
+  const sources = [...(resources?.lock ? [resources.lock] : []), ...(resources?.library.sources() ?? []), ...loaded.sources];
+  const found = [...before, ...(outcome?.diagnostics ?? [])];
   return {
     ...(outcome?.ok && { value: outcome.value }),
     diagnostics: sortDiagnostics(loaded.manifest ? await locate(found, loaded.manifest) : found),
-    texts,
+    texts: new Map(sources.map(({ path, text }) => [path, text])),
     root: loaded.root,
   };
 }
 
-/** What answers the imports of a project on disk. */
+/** What answers the imports of a project from what is at hand alone: the catalog and the built-in vocabularies. */
 export function libraryOf({ limits }: Project, root: string): HostLibrary {
   return openLibrary({ root, maxFileSize: limits.maxFileSize });
 }

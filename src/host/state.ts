@@ -6,7 +6,7 @@ import type { FileAction } from './compare.js';
 import { STATE_FOLDER, receiptPath, type Ownership } from './receipts.js';
 
 /** What `.ggen` itself keeps out of version control. */
-const IGNORED = `# What one machine knows; receipts and SHA256SUMS are for version control
+const IGNORED = `# What one machine knows; receipts, SHA256SUMS and imports are for version control
 cache/
 tmp/
 journal*
@@ -14,6 +14,9 @@ lock
 audit.log
 audit.jsonl
 `;
+
+/** The `.gitignore` of `.ggen`. */
+export const IGNORE_FILE: StateFile = { path: `${STATE_FOLDER}/.gitignore`, text: IGNORED };
 
 /** The files of `.ggen` as they have to be after a run: receipt, sums of all outputs on disk, its own `.gitignore`. */
 export function stateFiles(plan: Plan, actions: readonly FileAction[], owned: Ownership, rules: readonly string[] | undefined): readonly StateFile[] {
@@ -24,7 +27,7 @@ export function stateFiles(plan: Plan, actions: readonly FileAction[], owned: Ow
   for (const { path, digest } of plan.artifacts) if (!kept.has(path) && !shared.has(path)) sums.set(path, digest);
   const lines = sortBy(sums, ([a], [b]) => compareCodePoints(a, b)).map(([path, digest]) => `${digest}  ${path}\n`);
   return [
-    { path: `${STATE_FOLDER}/.gitignore`, text: IGNORED },
+    IGNORE_FILE,
     { path: `${STATE_FOLDER}/SHA256SUMS`, text: lines.join('') },
     { path: receiptPath(plan.receipt.agent_id, rules), text: plan.receiptText },
   ];

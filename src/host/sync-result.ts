@@ -9,7 +9,15 @@ import type { FileAction } from './compare.js';
 /** How far a run goes: `write` applies; `plan` stops before (dry run); `check` does too, and fails on any difference. */
 export type SyncMode = 'write' | 'plan' | 'check' | 'validate';
 
-export interface SyncOptions extends Partial<RunOptions> {
+/** What a run may ask the network for; imports that are not pinned are fetched unless said otherwise. */
+export interface NetworkOptions {
+  /** Fetches no import that `ggen.lock` does not pin (GGEN705). */
+  readonly frozen?: boolean;
+  /** Makes no request at all (GGEN706). */
+  readonly offline?: boolean;
+}
+
+export interface SyncOptions extends Partial<RunOptions>, NetworkOptions {
   /** The manifest's path; default `ggen.toml` in the working folder or the nearest one above. */
   readonly manifest?: string;
   readonly mode?: SyncMode;
@@ -46,6 +54,8 @@ export interface SyncResult {
   readonly root: string;
   readonly plan?: Plan;
   readonly files: readonly FileAction[];
+  /** Imports that were fetched and are not in `ggen.lock` yet: pinned by mode `write`, if the run succeeds. */
+  readonly pinned: readonly string[];
   readonly diagnostics: Sorted<Diagnostic>;
   /** The texts that diagnostics point into, by path. */
   readonly texts: ReadonlyMap<string, string>;

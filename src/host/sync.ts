@@ -10,12 +10,12 @@ import { appendAudit, AUDIT_CHAIN } from './audit.js';
 import { openFormatCache, type StoredCache } from './cache.js';
 import { changes, compare, type FileAction } from './compare.js';
 import { readDisk } from './disk.js';
-import { askNetwork } from './network.js';
-import type { HostLibrary } from './library/library.js';
 import { loadProject, type Loaded } from './load.js';
+import type { LockChange } from './lock-file/pinned-imports.js';
+import { LOCK_FILE } from './lock-file/pin.js';
 import { locate } from './manifest/locate.js';
 import { readOwnership, type Ownership } from './receipts.js';
-import { libraryOf } from './session.js';
+import { openResources, policyOf, type Resources } from './resources.js';
 import { sha256 } from './sha256.js';
 import { stateFiles } from './state.js';
 import type { StageTiming, SyncMode, SyncOptions, SyncResult } from './sync-result.js';
@@ -24,8 +24,9 @@ import type { Surroundings } from './world.js';
 /** Loads a project, makes the plan, holds it against the disk and, in mode `write`, applies it (SPEC 1, 8). */
 export async function sync(world: Surroundings, options: SyncOptions = {}): Promise<SyncResult> {
   const run = await open(world, options);
-  const { project, diagnostics } = run.loaded;
-  if (!project) return finish(run, diagnostics);
+  const { project } = run.loaded;
+  const diagnostics = [...run.loaded.diagnostics, ...(run.resources?.diagnostics ?? [])];
+  if (!project || !holds(run.resources?.diagnostics ?? [])) return finish(run, diagnostics);
   const unknown = unknownRules(project, options.rules ?? []);
   if (unknown.length > 0) return finish(run, [...diagnostics, ...unknown]);
 
@@ -44,9 +45,10 @@ export async function sync(world: Surroundings, options: SyncOptions = {}): Prom
   found.push(...owned.warnings);
   const files = await compareWithDisk(run, plan, owned);
   found.push(...emptied(plan, files, strict.strict));
-  const faults = [...files.flatMap(conflictOf), ...(run.mode === 'check' ? files.flatMap(outOfDate) : [])];
-  if (run.mode !== 'write' || faults.length > 0 || !holds(found)) return finish(run, [...found, ...faults], plan, files);
-  return write(run, found, plan, files, owned, cache);
+  const lock = run.resources?.imports.change(plan.receipt.inputs, false);
+  const faults = [...files.flatMap(conflictOf), ...(run.mode === 'check' ? [...files.flatMap(outOfDate), ...lockOutOfDate(run, lock)] : [])];
+  if (run.mode !== 'write' || faults.length > 0 || !holds(found)) return finish(run, [...found, ...faults], plan, files, lock);
+  return write(run, found, plan, { files, owned, ...(lock && { lock }), ...(cache && { cache }) });
 }
 
 /** One run of `sync` on its way. */
@@ -55,7 +57,7 @@ interface Run {
   readonly options: SyncOptions;
   readonly mode: SyncMode;
   readonly loaded: Loaded;
-  readonly library?: HostLibrary;
+  readonly resources?: Resources;
   readonly observer: Observer;
   readonly texts: Map<string, string>;
   readonly stages: StageTiming[];
@@ -70,13 +72,14 @@ async function open(world: Surroundings, options: SyncOptions): Promise<Run> {
   const texts = new Map(loaded.sources.map(({ path, text }) => [path, text]));
   const stages: StageTiming[] = [];
   const observer = timing(world, stages, texts, options.observer ?? {});
-  const library = loaded.project && libraryOf(loaded.project, loaded.root);
-  return { world, options, mode: options.mode ?? 'write', loaded, ...(library && { library }), observer, texts, stages, startedAt, start };
+  const resources = loaded.project && (await openResources(world, loaded.project, loaded.root, { ...policyOf(options), ...(options.signal && { signal: options.signal }) }));
+  if (resources?.lock) texts.set(resources.lock.path, resources.lock.text);
+  return { world, options, mode: options.mode ?? 'write', loaded, ...(resources && { resources }), observer, texts, stages, startedAt, start };
 }
 
-async function finish(run: Run, found: readonly Diagnostic[], plan?: Plan, files: readonly FileAction[] = []): Promise<SyncResult> {
-  const { world, mode, loaded, library, texts, stages, startedAt, start } = run;
-  for (const { path, text } of library?.sources() ?? []) if (!texts.has(path)) texts.set(path, text);
+async function finish(run: Run, found: readonly Diagnostic[], plan?: Plan, files: readonly FileAction[] = [], lock?: LockChange): Promise<SyncResult> {
+  const { world, mode, loaded, resources, texts, stages, startedAt, start } = run;
+  for (const { path, text } of resources?.library.sources() ?? []) if (!texts.has(path)) texts.set(path, text);
   return {
     ok: holds(found),
     mode,
@@ -84,9 +87,10 @@ async function finish(run: Run, found: readonly Diagnostic[], plan?: Plan, files
     root: loaded.root,
     ...(plan && { plan }),
     files,
+    pinned: (lock?.entries ?? []).filter(({ action }) => action === 'pinned').map(({ pin }) => pin.iri),
     diagnostics: sortDiagnostics(loaded.manifest ? await locate(found, loaded.manifest) : found),
     texts,
-    inputs: sortStrings(new Set([...loaded.sources.map(({ path }) => path), ...(library?.files() ?? [])])),
+    inputs: sortStrings(new Set([...loaded.sources.map(({ path }) => path), ...(resources?.library.files() ?? [])])),
     stages,
     startedAt,
     durationMs: Math.round(world.elapsed() - start),
@@ -102,10 +106,18 @@ async function compareWithDisk({ loaded, options, texts }: Run, plan: Plan, owne
   return files;
 }
 
+/** What is put on disk besides the plan. */
+interface Writing {
+  readonly files: readonly FileAction[];
+  readonly owned: Ownership;
+  readonly lock?: LockChange;
+  readonly cache?: StoredCache;
+}
+
 /** Applies a plan that nothing speaks against, then adds to the audit trail. */
-async function write(run: Run, found: readonly Diagnostic[], plan: Plan, files: readonly FileAction[], owned: Ownership, cache: StoredCache | undefined): Promise<SyncResult> {
+async function write(run: Run, found: readonly Diagnostic[], plan: Plan, { files, owned, lock, cache }: Writing): Promise<SyncResult> {
   const { loaded, options } = run;
-  const wanted = stateFiles(plan, files, owned, options.rules);
+  const wanted = [...(lock?.write ?? []), ...stateFiles(plan, files, owned, options.rules)];
   const now = await readDisk(loaded.root, wanted.map(({ path }) => path));
   const blocked = [...now].flatMap(([path, one]) => (one.kind === 'other' ? [problem('GGEN606', { path, detail: one.what })] : []));
   if (blocked.length > 0) return finish(run, [...found, ...blocked], plan);
@@ -120,9 +132,9 @@ async function write(run: Run, found: readonly Diagnostic[], plan: Plan, files: 
     const failed = busy ? await apply({ root: loaded.root, actions: files, state, remove }) : [];
     if (failed.length > 0) return await finish(run, [...found, ...failed], plan);
     await cache?.store();
-    const result = await finish(run, found, plan, files);
+    const result = await finish(run, found, plan, files, lock);
     const trail = files.some(changes) || options.audit ? await record(run, result, plan) : [];
-    return trail.length === 0 ? result : await finish(run, [...found, ...trail], plan, files);
+    return trail.length === 0 ? result : await finish(run, [...found, ...trail], plan, files, lock);
   } finally {
     options.writing?.(false);
   }
@@ -148,8 +160,8 @@ async function record({ loaded }: Run, { ok, startedAt, durationMs, files }: Syn
   }
 }
 
-function toolsOf({ options: { extensions, signal, guard }, library }: Run, formatCache?: StoredCache): Tools {
-  return { sha256, ...(library && { library }), fetch: askNetwork, ...(formatCache && { formatCache }), ...(extensions && { extensions }), ...(signal && { signal }), ...(guard && { guard }) };
+function toolsOf({ options: { extensions, signal, guard }, resources }: Run, formatCache?: StoredCache): Tools {
+  return { sha256, ...(resources && { library: resources.library }), ...(resources?.fetch && { fetch: resources.fetch }), ...(formatCache && { formatCache }), ...(extensions && { extensions }), ...(signal && { signal }), ...(guard && { guard }) };
 }
 
 function holds(diagnostics: readonly Diagnostic[]): boolean {
@@ -175,6 +187,12 @@ function emptied({ artifacts }: Plan, files: readonly FileAction[], strict: bool
 
 function outOfDate(file: FileAction): readonly Diagnostic[] {
   return changes(file) ? [problem('GGEN605', { path: file.path, action: file.action })] : [];
+}
+
+/** Under --check, an import that is not pinned is a difference like any other. */
+function lockOutOfDate({ resources }: Run, lock: LockChange | undefined): readonly Diagnostic[] {
+  const changed = lock?.write.some(({ path }) => path === LOCK_FILE) ?? false;
+  return changed ? [problem('GGEN605', { path: LOCK_FILE, action: resources?.lock ? 'updated' : 'created' })] : [];
 }
 
 /** An observer that keeps each stage's time and the rendered texts, and passes everything on. */

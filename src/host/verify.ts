@@ -27,10 +27,10 @@ const MOST_BYTES = 1_000_000_000;
  * (GGEN608, one for each file that differs, is missing or has come since). Nothing on disk changes.
  */
 export function verify(world: Surroundings, options: { readonly manifest?: string; readonly agentId?: string } = {}): Promise<Answer<Verified>> {
-  return askProject(world, options.manifest, (asked) => verifyProject(asked, options.agentId ?? asked.project.info.name));
+  return askProject(world, options.manifest, { network: 'offline' }, (asked) => verifyProject(asked, options.agentId ?? asked.project.info.name));
 }
 
-async function verifyProject({ project, root, library }: Asked, agentId: string): Promise<Outcome<Verified>> {
+async function verifyProject({ project, root, resources: { library } }: Asked, agentId: string): Promise<Outcome<Verified>> {
   const path = receiptPath(agentId);
   const read = await readText(join(root, path), { maxBytes: MOST_BYTES });
   if (!read.ok) return failure(problem('GGEN610', { path, detail: read.fault === 'missing' ? 'there is none' : read.detail }));

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import process from 'node:process';
+import type { NetworkSettings } from './network/settings.js';
 
 /** Where text goes: standard output or standard error. `columns` is absent where there is no terminal. */
 export interface TextSink {
@@ -22,6 +23,8 @@ export interface Surroundings {
   readonly now: () => Date;
   /** Milliseconds from some fixed moment, never going back: for durations. */
   readonly elapsed: () => number;
+  /** The network as imports and SERVICE use it; that of this machine unless said otherwise. */
+  readonly network?: NetworkSettings;
 }
 
 /**

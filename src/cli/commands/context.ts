@@ -1,5 +1,5 @@
 import { askProject, type Answer } from '../../host/session.js';
-import { askNetwork } from '../../host/network.js';
+import { policyOf } from '../../host/resources.js';
 import { sha256 } from '../../host/sha256.js';
 import { problem, type Diagnostic } from '../../model/diagnostic.js';
 import { sortStrings } from '../../model/order.js';
@@ -8,6 +8,7 @@ import { suggestion } from '../../model/suggest.js';
 import { contexts } from '../../pipeline.js';
 import { exitCode } from '../exit-code.js';
 import { withinLimits } from '../limits.js';
+import { networkOptions } from '../network-options.js';
 import type { Command } from '../run.js';
 import { engineOf } from './sync.js';
 
@@ -18,10 +19,10 @@ type Contexts = Readonly<Record<string, unknown>>;
 export const runContext: Command = async ({ world, invocation, terminal }) => {
   const { operand: name = '', texts: options, numbers } = invocation;
   const bounded = await withinLimits(world, numbers.get('timeout'), ({ signal, guard }) =>
-    askProject<Contexts>(world, options.get('manifest')?.[0], async ({ project, library }) => {
+    askProject<Contexts>(world, options.get('manifest')?.[0], { ...policyOf(networkOptions(invocation, world)), signal }, async ({ project, resources: { library, fetch } }) => {
       const known = project.rules.map((rule) => rule.name);
       if (!known.includes(name)) return failure(problem('GGEN108', { name, known: sortStrings(known), ...suggestion(name, known) }));
-      const made = await contexts(project, { sha256, library, fetch: askNetwork, signal, guard }, { rules: [name], engine: engineOf(options.get('engine')?.[0]) });
+      const made = await contexts(project, { sha256, library, ...(fetch && { fetch }), signal, guard }, { rules: [name], engine: engineOf(options.get('engine')?.[0]) });
       return made.ok ? { ...made, value: Object.fromEntries(made.value.map(({ path, context }) => [path, context])) } : made;
     }),
   );

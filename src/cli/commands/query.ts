@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { kindOf, readText } from '../../host/files.js';
 import { askProject, type Answer } from '../../host/session.js';
-import { askNetwork } from '../../host/network.js';
+import { policyOf } from '../../host/resources.js';
 import { sha256 } from '../../host/sha256.js';
 import { problem, type Diagnostic } from '../../model/diagnostic.js';
 import { failure, success, type Outcome } from '../../model/outcome.js';
@@ -10,6 +10,7 @@ import { query } from '../../pipeline.js';
 import { exitCode } from '../exit-code.js';
 import { withinLimits } from '../limits.js';
 import { fits, rowsText, type RowsForm } from '../rows-text.js';
+import { networkOptions } from '../network-options.js';
 import type { Command } from '../run.js';
 import { engineOf } from './sync.js';
 
@@ -34,8 +35,8 @@ export const runQuery: Command = async ({ world, invocation, terminal }) => {
   }
   const source = sourceFile(isFile ? operand : '<query>', read?.ok ? read.text : operand);
   const bounded = await withinLimits(world, numbers.get('timeout'), ({ signal, guard }) =>
-    askProject(world, options.get('manifest')?.[0], async ({ project, library }): Promise<Outcome<string>> => {
-      const rows = await query(project, { sha256, library, fetch: askNetwork, signal, guard }, source, { engine: engineOf(options.get('engine')?.[0]) });
+    askProject(world, options.get('manifest')?.[0], { ...policyOf(networkOptions(invocation, world)), signal }, async ({ project, resources: { library, fetch } }): Promise<Outcome<string>> => {
+      const rows = await query(project, { sha256, library, ...(fetch && { fetch }), signal, guard }, source, { engine: engineOf(options.get('engine')?.[0]) });
       if (!rows.ok) return rows;
       const form = formOf(options.get('output')?.[0], rows.value.form);
       return fits(form, rows.value)

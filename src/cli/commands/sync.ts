@@ -7,6 +7,7 @@ import type { EngineName } from '../../model/manifest.js';
 import type { Invocation } from '../args.js';
 import { exitCode } from '../exit-code.js';
 import { withinLimits } from '../limits.js';
+import { networkOptions } from '../network-options.js';
 import { progressOn } from '../progress.js';
 import type { Command, CommandContext, Ending } from '../run.js';
 
@@ -27,7 +28,7 @@ export async function syncOnce({ world, invocation, terminal }: CommandContext):
   const options = syncOptions(invocation);
   const start = world.elapsed();
   const bounded = await withinLimits(world, invocation.numbers.get('timeout'), (bounds) =>
-    sync(world, { ...options, ...bounds, observer: { ...progress.observer, remark: (text) => void remarks.push(text) } }),
+    sync(world, { ...options, ...networkOptions(invocation, world), ...bounds, observer: { ...progress.observer, remark: (text) => void remarks.push(text) } }),
   );
   progress.clear();
   const result = bounded.done ? bounded.value : cutOffResult(options, bounded.reason, world.cwd, world.now().toISOString(), Math.round(world.elapsed() - start));
@@ -87,5 +88,5 @@ function worthShowing({ severity }: Diagnostic, verbose: boolean, quiet: boolean
 }
 
 function cutOffResult({ mode = 'write' }: SyncOptions, reason: Diagnostic, root: string, startedAt: string, durationMs: number): SyncResult {
-  return { ok: false, mode, root, files: [], diagnostics: sortDiagnostics([reason]), texts: new Map(), inputs: [], stages: [], startedAt, durationMs };
+  return { ok: false, mode, root, files: [], pinned: [], diagnostics: sortDiagnostics([reason]), texts: new Map(), inputs: [], stages: [], startedAt, durationMs };
 }

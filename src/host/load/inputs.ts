@@ -125,7 +125,7 @@ async function nearName(root: string, file: string): Promise<string | undefined>
 }
 
 /** Runs at most `most` tasks at a time, the others in the order in which they came. */
-function limited(most: number): <T>(task: () => Promise<T>) => Promise<T> {
+export function limited(most: number): <T>(task: () => Promise<T>) => Promise<T> {
   const waiting: (() => void)[] = [];
   let running = 0;
   return async (task) => {

@@ -4,16 +4,17 @@ import { sortStrings } from '../../model/order.js';
 import { failure, success, type Outcome } from '../../model/outcome.js';
 import type { RdfSource } from '../../model/project.js';
 import type { ReceiptInput } from '../../model/receipt.js';
-import { sourceFile, type SourceFile, type Span } from '../../model/source.js';
+import type { Span } from '../../model/source.js';
 import type { StateFile } from '../apply.js';
 import { readText } from '../files.js';
+import { limited } from '../load/inputs.js';
 import type { ImportFetcher } from '../library/import-fetcher.js';
 import { fetchDocument, type Fetched, type FetchLimits } from '../network/fetch-document.js';
 import { permit } from '../network/permit.js';
 import type { NetworkSettings } from '../network/settings.js';
 import { sha256Of } from '../sha256.js';
 import { copyPath, documentOf, IMPORTS_FOLDER, LOCK_FILE, type Pin } from './pin.js';
-import { readLock } from './read.js';
+import type { LockFile } from './read.js';
 import { lockText } from './write.js';
 
 /** How a run may use the network for imports. */
@@ -24,26 +25,28 @@ export interface ImportPolicy {
   readonly renew?: 'all' | ReadonlySet<string>;
 }
 
+/** What became of one import: `restored` is a pin whose copy was missing and is there again. */
+export interface LockEntry {
+  readonly action: 'pinned' | 'renewed' | 'restored' | 'kept' | 'dropped';
+  /** The pin as it is now; of a dropped one, as it was. */
+  readonly pin: Pin;
+  /** Whether a renewed import states something else now; if not, it is only laid out anew. */
+  readonly isRestated: boolean;
+}
+
 /** What happens to pins and copies once a run has succeeded. */
 export interface LockChange {
-  /** Files that differ from what is on disk; none if nothing changes. */
+  /** The lock, if its text changes, and every copy that was fetched. */
   readonly write: readonly StateFile[];
   /** Copies that no pin stands for any more. */
   readonly remove: readonly string[];
-  readonly pinned: readonly string[];
-  /** Pins whose bytes are others now; `restated` tells those that state something else from those only laid out anew. */
-  readonly renewed: readonly { readonly iri: string; readonly restated: boolean }[];
-  readonly dropped: readonly string[];
-  readonly kept: readonly string[];
-  /** Pinned imports whose copies were missing and are there again. */
-  readonly restored: readonly string[];
+  /** In code point order of the IRIs. */
+  readonly entries: readonly LockEntry[];
 }
 
 /** The imports of one run that come from the network, each asked for once. */
 export interface PinnedImports {
   readonly fetch: ImportFetcher;
-  /** `ggen.lock` as it is, if there is one. */
-  readonly source?: SourceFile;
   /** The IRIs that were asked for. */
   readonly asked: () => readonly string[];
   /**
@@ -54,37 +57,36 @@ export interface PinnedImports {
   readonly change: (inputs: readonly ReceiptInput[], prune: boolean) => LockChange;
 }
 
-const LOCK_LIMIT = 10_000_000;
-
 /** Git must not change line ends in copies: their bytes are pinned. */
 const ATTRIBUTES: StateFile = { path: `${IMPORTS_FOLDER}/.gitattributes`, text: '* -text\n' };
 
-/** Opens `ggen.lock` and the copies of a project. Reports GGEN607, GGEN707. Nothing is written by it. */
-export async function openPinnedImports(root: string, limits: FetchLimits, policy: ImportPolicy, network: NetworkSettings): Promise<Outcome<PinnedImports>> {
-  const read = await readText(join(root, LOCK_FILE), { maxBytes: LOCK_LIMIT, within: root });
-  if (!read.ok && read.fault === 'denied') return failure(problem('GGEN607', { path: LOCK_FILE, operation: 'read' }));
-  if (!read.ok && read.fault !== 'missing') return failure(problem('GGEN707', { file: LOCK_FILE, detail: read.detail }));
-  const source = read.ok ? sourceFile(LOCK_FILE, read.text) : undefined;
-  const locked = source ? await readLock(source) : success<ReadonlyMap<string, Pin>>(new Map());
-  if (!locked.ok) return locked;
-  const pins = locked.value;
+/** Requests that are under way at once. */
+const AT_ONCE = 4;
+/** Imports that one run asks the network for; a chain without end has to end somewhere. */
+const MOST_IMPORTS = 1000;
+
+/** The imports of a project that come from the network, by the pins of `lock`. Nothing is written by it. */
+export function openPinnedImports(root: string, lock: LockFile, limits: FetchLimits, policy: ImportPolicy, network: NetworkSettings): PinnedImports {
+  const { pins, source } = lock;
   const results = new Map<string, Promise<Outcome<Resolved>>>();
   const resolved = new Map<string, Resolved>();
+  const inTurn = limited(AT_ONCE);
 
   const fetch: ImportFetcher = async (iri, at) => {
-    const pending = results.get(iri) ?? resolve({ root, limits, policy, network }, iri, pins.get(iri));
+    const isTooMuch = results.size >= MOST_IMPORTS && !results.has(iri);
+    if (isTooMuch) return failure(problem('GGEN703', { url: iri, detail: `more than ${MOST_IMPORTS} imports would come from the network` }, at));
+    const pending = results.get(iri) ?? inTurn(() => resolve({ root, limits, policy, network }, iri, pins.get(iri)));
     results.set(iri, pending);
     const outcome = await pending;
     if (!outcome.ok) return placed(outcome, at);
     resolved.set(iri, outcome.value);
     return success(outcome.value.document);
   };
-  return success({
+  return {
     fetch,
-    ...(source && { source }),
     asked: () => sortStrings(results.keys()),
     change: (inputs, prune) => changeOf(pins, resolved, inputs, prune, source?.text),
-  });
+  };
 }
 
 /** An import that was answered: from its copy, or from the network (`fetched`). */
@@ -149,18 +151,19 @@ function changeOf(before: ReadonlyMap<string, Pin>, resolved: ReadonlyMap<string
     after.set(iri, { iri, url, mediaType, syntax, sha256, statements: digest });
     copies.set(document.path, fetched.text);
   }
-  const iris = sortStrings(new Set([...before.keys(), ...after.keys()]));
-  const isRenewed = (iri: string): boolean => before.has(iri) && after.has(iri) && before.get(iri)?.sha256 !== after.get(iri)?.sha256;
+  const entries = sortStrings(new Set([...before.keys(), ...after.keys()])).flatMap((iri): readonly LockEntry[] => {
+    const [was, is] = [before.get(iri), after.get(iri)];
+    if (!is) return was ? [{ action: 'dropped', pin: was, isRestated: false }] : [];
+    if (!was) return [{ action: 'pinned', pin: is, isRestated: false }];
+    if (was.sha256 !== is.sha256) return [{ action: 'renewed', pin: is, isRestated: was.statements !== is.statements }];
+    return [{ action: copies.has(copyPath(is)) ? 'restored' : 'kept', pin: is, isRestated: false }];
+  });
   const paths = new Set([...after.values()].map(copyPath));
   const wanted = lockText(after.values());
   const lock = wanted === text || (text === undefined && after.size === 0) ? [] : [{ path: LOCK_FILE, text: wanted }];
   return {
     write: [...(copies.size > 0 ? [ATTRIBUTES] : []), ...[...copies].map(([path, content]) => ({ path, text: content })), ...lock],
     remove: [...before.values()].map(copyPath).filter((path) => !paths.has(path)),
-    pinned: iris.filter((iri) => !before.has(iri)),
-    renewed: iris.filter(isRenewed).map((iri) => ({ iri, restated: before.get(iri)?.statements !== after.get(iri)?.statements })),
-    dropped: iris.filter((iri) => !after.has(iri)),
-    kept: iris.filter((iri) => before.has(iri) && after.has(iri) && !isRenewed(iri)),
-    restored: iris.filter((iri) => before.has(iri) && !isRenewed(iri) && resolved.get(iri)?.fetched !== undefined),
+    entries,
   };
 }

@@ -1,13 +1,36 @@
-import { problem } from '../../model/diagnostic.js';
+import { join } from 'node:path';
+import { problem, type Diagnostic } from '../../model/diagnostic.js';
 import { digest } from '../../model/digest.js';
 import { failure, success, type Outcome } from '../../model/outcome.js';
 import type { RdfFormat } from '../../model/manifest.js';
-import { spanOf, type SourceFile } from '../../model/source.js';
+import { sourceFile, spanOf, type SourceFile } from '../../model/source.js';
+import { readText } from '../files.js';
 import { isTable } from '../manifest/value.js';
-import { SYNTAXES, type Pin } from './pin.js';
+import { LOCK_FILE, SYNTAXES, type Pin } from './pin.js';
 import { LOCK_VERSION } from './write.js';
 
 const KEYS = ['iri', 'url', 'media_type', 'syntax', 'sha256', 'rdfc10_sha256'] as const;
+
+/** The pins of a project, by IRI, and the file that holds them, if there is one. */
+export interface LockFile {
+  readonly pins: ReadonlyMap<string, Pin>;
+  readonly source?: SourceFile;
+}
+
+const MOST_BYTES = 10_000_000;
+
+/** Reads the `ggen.lock` of a project. Reports GGEN607 and GGEN707; the file is given even then, for excerpts. */
+export async function readLockFile(root: string): Promise<LockFile & { readonly diagnostics: readonly Diagnostic[] }> {
+  const read = await readText(join(root, LOCK_FILE), { maxBytes: MOST_BYTES, within: root });
+  if (!read.ok) {
+    if (read.fault === 'missing') return { pins: new Map(), diagnostics: [] };
+    const told = read.fault === 'denied' ? problem('GGEN607', { path: LOCK_FILE, operation: 'read' }) : problem('GGEN707', { file: LOCK_FILE, detail: read.detail });
+    return { pins: new Map(), diagnostics: [told] };
+  }
+  const source = sourceFile(LOCK_FILE, read.text);
+  const pins = await readLock(source);
+  return { pins: pins.ok ? pins.value : new Map(), source, diagnostics: pins.diagnostics };
+}
 
 /** Reads the text of a `ggen.lock`: the pins by IRI, or GGEN707 at the place of the first thing that is wrong. */
 export async function readLock(file: SourceFile): Promise<Outcome<ReadonlyMap<string, Pin>>> {

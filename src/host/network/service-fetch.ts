@@ -39,7 +39,8 @@ function responseOf(url: URL, answer: Answered, tries: number): Response {
   }
   const { status, headers } = answer.head;
   const isEmpty = status === 204 || status === 205;
-  const made = new Response(isEmpty ? null : answer.body, { status, headers: Object.entries(headers).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as [string, string]] : [])) });
+  const made = new Response(isEmpty ? null : answer.body, { status });
+  for (const [name, value] of Object.entries(headers)) if (typeof value === 'string') made.headers.set(name, value);
   Object.defineProperty(made, 'url', { value: url.href });
   return made;
 }
