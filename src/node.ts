@@ -49,8 +49,10 @@ export function watch(
 }
 
 export { reportOf, type Report } from './host/report.js';
+export { libraryOf } from './host/session.js';
 export { sha256 } from './host/sha256.js';
 export type { Action, FileAction } from './host/compare.js';
+export type { HostLibrary } from './host/library/library.js';
 export type { Answer } from './host/session.js';
 export type { Loaded } from './host/load.js';
 export type { StageTiming, SyncMode, SyncOptions, SyncResult } from './host/sync-result.js';

@@ -8,7 +8,7 @@ const { tasks, reverseFolders } = JSON.parse(fs.readFileSync(0, 'utf8'));
 if (reverseFolders) listBackwards();
 
 const { generate } = await import('../../dist/src/index.js');
-const { loadProject, sha256, sync, verify } = await import('../../dist/src/node.js');
+const { libraryOf, loadProject, sha256, sync, verify } = await import('../../dist/src/node.js');
 
 const VERBS = {
   /** One run; says what was done to each file. */
@@ -22,14 +22,15 @@ const VERBS = {
   },
   /** The pure part alone, from data that nobody can change. */
   async generate(place, engine) {
-    return made(await generate(frozen(await projectOf(place)), { sha256 }, { engine }));
+    const { project, library } = await projectOf(place);
+    return made(await generate(frozen(project), { sha256, library }, { engine }));
   },
   /** The pure part alone, in a world where asking for the time, for chance or for the locale throws. */
   async poisoned(place, engine) {
-    const project = await projectOf(place);
+    const { project, library } = await projectOf(place);
     // The first run loads what it needs; what a dependency asks for while it loads, it asks for once.
-    await generate(project, { sha256 }, { engine });
-    const { value, calls } = await poisoned(() => generate(project, { sha256 }, { engine }));
+    await generate(project, { sha256, library }, { engine });
+    const { value, calls } = await poisoned(() => generate(project, { sha256, library }, { engine }));
     return { ...made(value), calls };
   },
 };
@@ -39,9 +40,9 @@ for (const { verb, folder, engine = 'auto' } of tasks) answers.push(await VERBS[
 process.stdout.write(JSON.stringify(answers));
 
 async function projectOf(place) {
-  const { project, diagnostics } = await loadProject(place);
+  const { project, root, diagnostics } = await loadProject(place);
   if (!project) throw new Error(namesOf(diagnostics).join(', '));
-  return project;
+  return { project, library: libraryOf(project, root) };
 }
 
 function made(outcome) {

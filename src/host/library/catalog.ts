@@ -81,7 +81,7 @@ function answerOf({ kind, key, target, at }: CatalogEntry, iri: string): Outcome
 /** What stands after the start that is rewritten follows the new start as it is. */
 function appended(target: Target, rest: string): Target {
   if (target.kind === 'address') return { kind: 'address', iri: `${target.iri}${rest}` };
-  return target.kind === 'refused' ? target : targetOf('', `${target.path}${rest}`);
+  return target.kind === 'refused' ? target : targetOf('', `${encodeURI(target.path)}${rest}`);
 }
 
 /** An ontology's IRI is written with and without its final `#`. */
