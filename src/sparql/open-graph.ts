@@ -48,7 +48,7 @@ export interface GraphQueries {
 }
 
 /** Opens a graph for queries; parse them with `parseQuery` and lint them before. */
-export function openGraph(graph: Graph, options: GraphOptions): GraphQueries {
+export function openGraph(graph: Pick<Graph, 'statements'>, options: GraphOptions): GraphQueries {
   const { statements } = graph;
   const engines = answerer(statements, options);
 

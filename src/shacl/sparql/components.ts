@@ -2,7 +2,7 @@ import { problem, type Diagnostic } from '../../model/diagnostic.js';
 import { compareCodePoints, sortBy } from '../../model/order.js';
 import { RDF_TYPE, RDFS, SH, iri, type Statement, type Term } from '../../model/term.js';
 import { termKey } from '../../rdf/match.js';
-import { objectOf, objectsOf, subjectsWith, type ShapesIndex } from '../shapes-index.js';
+import { objectOf, subjectsWith, type ShapesIndex } from '../shapes-index.js';
 
 /** A parameter of a component; its `name` is the variable of the validators. */
 export interface Parameter {
@@ -34,7 +34,7 @@ const VARIABLE = /^[\p{L}\p{Nl}_\d][\p{L}\p{Nl}_\d\u00b7\u0300-\u036f\u203f\u204
  * Reports GGEN212: ill-formed parameters and, as a warning, a component without any validator.
  */
 export function componentsOf(shapes: ShapesIndex): DeclaredComponents {
-  const classes = new Map([iri(`${SH}ConstraintComponent`) as Term].map((one) => [one.value, one]));
+  const classes = new Map<string, Term>([[`${SH}ConstraintComponent`, iri(`${SH}ConstraintComponent`)]]);
   for (const [, one] of classes) for (const subclass of subjectsWith(shapes, `${RDFS}subClassOf`, one)) classes.set(subclass.value, subclass);
   const nodes = new Map([...classes.values()].flatMap((one) => subjectsWith(shapes, RDF_TYPE, one)).map((node) => [termKey(node), node]));
   const read = sortBy(nodes.values(), (a, b) => compareCodePoints(termKey(a), termKey(b)))
@@ -69,11 +69,13 @@ function readComponent(node: Term, shapes: ShapesIndex): { readonly component?: 
 }
 
 function readParameter({ object, origin }: Statement, shapes: ShapesIndex): { readonly parameter?: Parameter; readonly problem?: Diagnostic } {
-  const [path, ...more] = objectsOf(shapes, object, `${SH}path`);
-  if (path?.type !== 'iri' || more.length > 0) return { problem: problem('GGEN212', { detail: 'a parameter (sh:parameter) needs one sh:path, an IRI' }, origin) };
+  const [stated, ...more] = shapes.find({ subject: object, predicate: iri(`${SH}path`) });
+  const path = stated?.object;
+  const refused = (detail: string): { readonly problem: Diagnostic } => ({ problem: problem('GGEN212', { detail }, stated?.origin ?? origin) });
+  if (path?.type !== 'iri' || more.length > 0) return refused('a parameter (sh:parameter) needs one sh:path, an IRI');
   const name = /[^#/:]*$/.exec(path.value)?.[0] ?? '';
-  if (!VARIABLE.test(name)) return { problem: problem('GGEN212', { detail: `the parameter <${path.value}> gives no name for a variable: its local name is "${name}"` }, origin) };
-  if (TAKEN.includes(name)) return { problem: problem('GGEN212', { detail: `a parameter may not be called "${name}", which has a meaning of its own in validators` }, origin) };
+  if (!VARIABLE.test(name)) return refused(`the parameter <${path.value}> gives no name for a variable: its local name is "${name}"`);
+  if (TAKEN.includes(name)) return refused(`a parameter may not be called "${name}", which has a meaning of its own in validators`);
   return { parameter: { name, path: path.value, isOptional: isTrue(objectOf(shapes, object, `${SH}optional`)) } };
 }
 
@@ -82,6 +84,7 @@ function statementsOf(subject: Term, name: string, shapes: ShapesIndex): readonl
   return sortBy(shapes.find({ subject, predicate: iri(SH + name) }), (a, b) => compareCodePoints(termKey(a.object), termKey(b.object)));
 }
 
+/** Whether a term is the boolean true. */
 export function isTrue(term: Term | undefined): boolean {
   return term?.type === 'literal' && (term.value === 'true' || term.value === '1');
 }

@@ -1,8 +1,8 @@
 import type { QueryEffects } from '../../model/effects.js';
 import type { EngineName } from '../../model/manifest.js';
-import { sortBy } from '../../model/order.js';
+import { sortBy, type Sorted } from '../../model/order.js';
 import type { Maker } from '../../model/receipt.js';
-import { iri, sameTerm, type Statement, type Term } from '../../model/term.js';
+import { iri, type Statement, type Term } from '../../model/term.js';
 import { openGraph, type GraphQueries } from '../../sparql/index.js';
 import { treeTermOf } from '../../sparql/model-terms.js';
 import { namedNode, variable, type Pattern, type TreeTerm } from '../../sparql/tree.js';
@@ -56,11 +56,10 @@ export function engineGraphs(data: readonly Statement[], shapes: ShapesIndex, en
       ...statements.map(({ subject, predicate, object }) => ({ subject: resource(label(subject)), predicate, object: label(object), graph: iri(SHAPES_GRAPH) })),
       ...[...nodes.values()].map((node) => ({ subject: resource(label(node)), predicate: iri(NAME_OF), object: iri(nodeName(node)), graph: iri(NAMES) })),
     ];
-    const graph = { statements: sortBy(all, () => 0), digest: '' as never };
     return {
-      queries: openGraph(graph, { engine, allowedDomains: [], ...effects }),
+      queries: openGraph({ statements: inGivenOrder(all) }, { engine, allowedDomains: [], ...effects }),
       fromEngine: (term) => (term.type === 'blank' ? known.get(term.value) ?? term : term),
-      bindings: (table, names) => bindings(table, names),
+      bindings,
     };
   }
 
@@ -126,5 +125,7 @@ function freshPrefix(data: readonly Statement[]): string {
   return prefix;
 }
 
-/** Whether terms are the same once both are as the validator knows them. */
-export const isSame = sameTerm;
+/** The data is in its order already, and what is added to it comes after, in other graphs. */
+function inGivenOrder(statements: readonly Statement[]): Sorted<Statement> {
+  return sortBy(statements, () => 0);
+}

@@ -1,4 +1,4 @@
-import { namedNode, isAlias, isTerm, isTuple, type Expression, type NamedNode, type Path, type Pattern, type QueryTree, type SelectTree } from '../../sparql/tree.js';
+import { namedNode, isAlias, isTerm, isTuple, type Expression, type NamedNode, type Path, type Pattern, type QueryTree } from '../../sparql/tree.js';
 import { rebuildQuery } from '../../sparql/rebuild.js';
 import { projectedNames } from '../../sparql/scope.js';
 import { isGrouped, walkExpression, walkQuery } from '../../sparql/walk.js';
@@ -60,7 +60,7 @@ function asGroup(pattern: Pattern): Pattern {
 }
 
 function boundAtTop<T extends QueryTree>(tree: T, names: ReadonlySet<string>, bind: Binder): T {
-  const named = new Set([...namesIn(tree), ...(tree.queryType === 'SELECT' ? projectedNames(tree as SelectTree) : [])]);
+  const named = new Set([...namesIn(tree), ...(tree.queryType === 'SELECT' ? projectedNames(tree) : [])]);
   const wanted = [...names].filter((name) => named.has(name));
   const where = tree.where ?? [];
   return { ...tree, where: [...(wanted.length > 0 ? bind(wanted) : []), ...inGroups(where, names, bind, true)] };

@@ -4,6 +4,7 @@ import { SH, XSD_STRING, type Statement, type Term } from '../../model/term.js';
 import { lintQuery, parseQuery, type Query } from '../../sparql/index.js';
 import { scanTokens } from '../../sparql/tokens.js';
 import { objectsOf, type ShapesIndex } from '../shapes-index.js';
+import { isTrue } from './components.js';
 import { literalPlaces } from './literal-places.js';
 import { prefixesOf } from './prefix-declarations.js';
 import { faultsOf } from './restrictions.js';
@@ -60,7 +61,7 @@ export function prepareQuery(
   const inQuery = (one: Diagnostic): Diagnostic => told(sentenceOf(one), one.at?.start ?? 0, one.at?.end ?? 0);
   if (!parsed.ok) return { problems: [...declared.problems, ...parsed.diagnostics.map(inQuery)] };
   const query = parsed.value;
-  if (query.form !== form) return refused(`the query of sh:${form} is a ${query.form.toUpperCase()}`, statement.origin);
+  if (query.form !== form) return refused(`the query of sh:${form} is ${query.form === 'ask' ? 'an' : 'a'} ${query.form.toUpperCase()}`, statement.origin);
 
   const tokens = scanTokens(object.value);
   const mentioned = new Set(tokens.flatMap(({ kind, text }) => (kind === 'variable' ? [text.slice(1)] : [])));
@@ -81,9 +82,9 @@ function nameOf({ predicate }: Statement): string {
   return predicate.value.replace(SH, 'sh:');
 }
 
-/** The node that holds a query, if it is switched off (SHACL 2.1.6 and 5.2). */
+/** Whether a shape or a constraint is deactivated (SHACL 2.1.6 and 5.2). */
 export function isSwitchedOff(source: Term, shapes: ShapesIndex): boolean {
-  return objectsOf(shapes, source, `${SH}deactivated`).some(({ type, value }) => type === 'literal' && (value === 'true' || value === '1'));
+  return objectsOf(shapes, source, `${SH}deactivated`).some(isTrue);
 }
 
 /** What a problem of a query says, after "the query". */

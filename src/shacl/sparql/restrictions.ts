@@ -1,8 +1,8 @@
 import type { Query } from '../../sparql/index.js';
 import { projectedNames } from '../../sparql/scope.js';
 import { isWord, type Token } from '../../sparql/tokens.js';
-import { isAlias, isTuple, type QueryTree, type SelectTree } from '../../sparql/tree.js';
-import { walkPattern, walkQuery } from '../../sparql/walk.js';
+import { isAlias, isTuple, type Pattern, type QueryTree, type SelectTree } from '../../sparql/tree.js';
+import { walkQuery, type Visitor } from '../../sparql/walk.js';
 
 /** What a query may not do, as the rest of a sentence that begins with "the query", and the token that does it. */
 export interface Fault {
@@ -94,11 +94,11 @@ export function namesIn(tree: QueryTree): ReadonlySet<string> {
 }
 
 /** The variables that patterns name anywhere. */
-export function namesInPatterns(patterns: readonly Parameters<typeof walkPattern>[0][]): ReadonlySet<string> {
+export function namesInPatterns(patterns: readonly Pattern[]): ReadonlySet<string> {
   return namesIn({ type: 'query', queryType: 'ASK', where: patterns });
 }
 
-function noting(found: Set<string>): Parameters<typeof walkQuery>[1] {
+function noting(found: Set<string>): Visitor {
   return {
     triple: ({ subject, predicate, object }) => {
       for (const term of [subject, predicate, object]) if ('termType' in term && term.termType === 'Variable') found.add(term.value);
