@@ -1,0 +1,83 @@
+import { problem } from '../model/diagnostic.js';
+import type { Sha256 } from '../model/digest.js';
+import type { Graph } from '../model/graph.js';
+import type { Prefixes } from '../model/manifest.js';
+import { failure, success, type Outcome } from '../model/outcome.js';
+import type { CancelSignal } from '../model/plan.js';
+import type { Statement } from '../model/term.js';
+import { clashProblems } from './clashes.js';
+import { engine, MAX_INFERRED, MAX_LOOKS } from './engine/engine.js';
+import { saysNothing } from './engine/noise.js';
+import { OWN_END } from './engine/vocabulary.js';
+import { mergeInOrder } from './merge-in-order.js';
+import type { RuleSet } from './rules/rule.js';
+
+export interface EntailOptions {
+  readonly sha256: Sha256;
+  /** Let axiomatic triples and what is true of everything stand in the result. */
+  readonly axioms?: boolean;
+  /** How messages shorten IRIs. */
+  readonly prefixes?: Prefixes;
+  readonly signal?: CancelSignal;
+}
+
+/** Rules that keep what they have concluded, so that more statements cost only what follows from them. */
+export interface Reasoner {
+  /**
+   * Takes in statements and draws all conclusions. Gives those that are new: RDF 1.1 statements of the default graph,
+   * each with its rule's place as origin, in the order in which they were drawn.
+   */
+  readonly add: (statements: readonly Statement[]) => Outcome<readonly Statement[]>;
+}
+
+/** Makes a reasoner; its `add` reports GGEN214, GGEN211 and GGEN903. */
+export function reasoner({ rules }: RuleSet, { axioms = false, prefixes = {}, signal }: Omit<EntailOptions, 'sha256'>): Reasoner {
+  const work = engine(rules, axioms);
+  const { index, why } = work;
+  const { terms } = index;
+  const isNoise = axioms ? () => false : saysNothing(terms);
+  const stated = new Map<number, Statement>();
+  let told = 0;
+
+  function newStatements(): readonly Statement[] {
+    const found: Statement[] = [];
+    for (; told < index.size(); told++) {
+      const rule = rules[why.ruleOf(told)];
+      const predicate = index.predicate(told);
+      if (!rule || predicate < OWN_END || isNoise(index.subject(told), predicate, index.object(told))) continue;
+      const [s, p, object] = [terms.term(index.subject(told)), terms.term(predicate), terms.term(index.object(told))];
+      if (s.type !== 'literal' && p.type === 'iri') found.push({ subject: s, predicate: p, object, origin: rule.at });
+    }
+    return found;
+  }
+
+  return {
+    add(statements) {
+      for (const statement of statements) {
+        const row = work.state(statement);
+        if (row >= 0) stated.set(row, statement);
+      }
+      const end = work.run(signal);
+      if (end === 'cancelled') return failure(problem('GGEN903', {}));
+      if (end !== 'done') {
+        const limit = end === 'too-many' ? `${MAX_INFERRED} statements` : `${MAX_LOOKS} steps`;
+        return failure(problem('GGEN211', { rounds: 1, limit }));
+      }
+      const [first, ...more] = clashProblems({ clashes: work.clashes(), rules, why, terms, prefixes, statementOf: (row) => stated.get(row) });
+      return first ? failure(first, ...more) : success(newStatements());
+    },
+  };
+}
+
+/**
+ * Closes a graph under rules, to a fixpoint. Statements of named graphs count like the others; what follows stands in the
+ * default graph. Blank nodes keep their labels: no rule makes any.
+ *
+ * Reports GGEN214 for each contradiction, GGEN211 where what follows is beyond the limits, GGEN903.
+ */
+export function entail(graph: Graph, rules: RuleSet, options: EntailOptions): Outcome<{ readonly graph: Graph; readonly added: number }> {
+  const inferred = reasoner(rules, options).add(graph.statements);
+  if (!inferred.ok) return inferred;
+  if (inferred.value.length === 0) return success({ graph, added: 0 });
+  return success({ graph: mergeInOrder(graph, inferred.value, options.sha256), added: inferred.value.length });
+}
