@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { Digest } from '../../../src/model/digest.js';
 import type { Statement } from '../../../src/model/term.js';
 import { canonicalize, fromRdfJsQuad, toNQuadsText } from '../../../src/rdf/index.js';
+import { conform } from '../case.js';
 
 interface Entry {
   readonly id: string;
@@ -37,19 +38,21 @@ describe('the RDFC-1.0 test suite of the W3C', () => {
   });
 
   for (const entry of entries) {
-    const title = `${entry.id} ${entry.name}`;
+    const conforms = (does: string, check: () => void): void => {
+      conform('RDFC-1.0', `${does}: ${entry.id} ${entry.name}`, new Map(), () => Promise.resolve(check()));
+    };
     if (entry.type === 'rdfc:RDFC10EvalTest') {
-      it(`gives the canonical form: ${title}`, () => {
+      conforms('gives the canonical form', () => {
         const outcome = run(entry);
         expect(outcome.ok && toNQuadsText(outcome.value.statements)).toBe(read(entry.result ?? ''));
       });
     } else if (entry.type === 'rdfc:RDFC10MapTest') {
-      it(`gives the labels: ${title}`, () => {
+      conforms('gives the labels', () => {
         const outcome = run(entry);
         expect(outcome.ok && Object.fromEntries(outcome.value.labels)).toEqual(JSON.parse(read(entry.result ?? '')));
       });
     } else {
-      it(`stops: ${title}`, () => {
+      conforms('stops', () => {
         const outcome = run(entry);
         expect(outcome.ok).toBe(false);
         expect(outcome.diagnostics.map((one) => one.code)).toEqual(['GGEN209']);
