@@ -68,7 +68,7 @@ export function openLibrary({ root, maxFileSize, fetchImport }: LibrarySetting):
       keep(fetched.value);
       return fetched;
     }
-    const [first, ...more] = fetched.diagnostics.map((one) => withPlaces(one, all));
+    const [first, ...more] = fetched.diagnostics.map((one) => withPlaces(one, iri, all));
     return failure(first ?? problem('GGEN208', { iri, tried: all }, at), ...more);
   };
 
@@ -92,9 +92,11 @@ export function openLibrary({ root, maxFileSize, fetchImport }: LibrarySetting):
   };
 }
 
-/** A failure of the network that did not even try says where else was looked before. */
-function withPlaces(one: Diagnostic, before: readonly string[]): Diagnostic {
-  return one.code === 'GGEN208' ? { ...one, facts: { ...one.facts, tried: [...before, ...one.facts.tried] } } : one;
+/** Where the network was not even asked, the problem is that nothing was found: it says where else was looked before. */
+function withPlaces(one: Diagnostic, iri: string, before: readonly string[]): Diagnostic {
+  if (one.code === 'GGEN208') return { ...one, facts: { ...one.facts, tried: [...before, ...one.facts.tried] } };
+  if (one.code !== 'GGEN701' || one.facts.iri !== iri) return one;
+  return problem('GGEN208', { iri, tried: [...before, `network: "${one.facts.host}" is not in security.allowed_domains`] }, one.at);
 }
 
 function withoutFragment(iri: string): string {

@@ -16,7 +16,7 @@ function network(): ImportFetcher & { readonly asked: string[] } {
   const asked: string[] = [];
   const fetchImport: ImportFetcher = (iri, at) => {
     asked.push(iri);
-    return Promise.resolve(iri === 'https://x.org/there' ? success({ path: '.ggen/imports/there.ttl', text: '', baseIri: iri }) : failure(problem('GGEN208', { iri, tried: ['network: x.org is not in security.allowed_domains'] }, at)));
+    return Promise.resolve(iri === 'https://x.org/there' ? success({ path: '.ggen/imports/there.ttl', text: '', baseIri: iri }) : failure(problem('GGEN701', { iri, host: 'x.org' }, at)));
   };
   return Object.assign(fetchImport, { asked });
 }
@@ -56,11 +56,16 @@ describe('an import that is not found says all the places tried', () => {
     ['without a catalog', {}, 'http://x.org/a', undefined, [LISTED, 'catalog-v001.xml (there is none)', 'the built-in vocabularies', 'network: it is not asked here']],
     ['with one that has no entry', { 'catalog-v001.xml': CATALOG('') }, 'http://x.org/a', undefined, [LISTED, 'catalog-v001.xml (no entry)', 'the built-in vocabularies', 'network: it is not asked here']],
     ['that is no address', {}, 'urn:x:a', network(), [LISTED, 'catalog-v001.xml (there is none)', 'the built-in vocabularies', 'network: it has only http and https addresses']],
-    ['whose host is not allowed', {}, 'http://x.org/a', network(), [LISTED, 'catalog-v001.xml (there is none)', 'the built-in vocabularies', 'network: x.org is not in security.allowed_domains']],
-    ['led elsewhere', { 'catalog-v001.xml': CATALOG('<uri name="urn:x:a" uri="http://x.org/a"/>') }, 'urn:x:a', network(), [LISTED, 'catalog-v001.xml (leads to <http://x.org/a>)', 'the built-in vocabularies', 'network: x.org is not in security.allowed_domains']],
+    ['whose host is not allowed', {}, 'http://x.org/a', network(), [LISTED, 'catalog-v001.xml (there is none)', 'the built-in vocabularies', 'network: "x.org" is not in security.allowed_domains']],
+    ['led elsewhere', { 'catalog-v001.xml': CATALOG('<uri name="urn:x:a" uri="http://x.org/a"/>') }, 'urn:x:a', network(), [LISTED, 'catalog-v001.xml (leads to <http://x.org/a>)', 'the built-in vocabularies', 'network: "x.org" is not in security.allowed_domains']],
   ])('%s', async (_how, files, iri, fetchImport, tried) => {
     const found = await libraryIn(files, fetchImport).imported(iri, at);
     expect(found).toMatchObject({ ok: false, diagnostics: [{ code: 'GGEN208', facts: { tried }, at }] });
+  });
+
+  test('with what the network has to say', async () => {
+    const found = await libraryIn({}, (iri) => Promise.resolve(failure(problem('GGEN208', { iri, tried: ['network: it sleeps'] }, at)))).imported('http://x.org/a', at);
+    expect(found.diagnostics).toMatchObject([{ facts: { tried: [LISTED, 'catalog-v001.xml (there is none)', 'the built-in vocabularies', 'network: it sleeps'] } }]);
   });
 
   test('but what went wrong in the network is told as it is', async () => {
