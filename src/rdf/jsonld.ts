@@ -2,7 +2,7 @@ import { type Diagnostic, problem } from '../model/diagnostic.js';
 import { type SourceFile, type Span, spanOf } from '../model/source.js';
 import type { Parsed } from './document.js';
 import { jsonFault } from './json-syntax.js';
-import { mentionOf, readAll, type StreamFactory, streamFactory, type StreamParser } from './stream-parser.js';
+import { inPieces, mentionOf, readAll, type StreamFactory, streamFactory, type StreamParser } from './stream-parser.js';
 
 interface JsonLdModule {
   readonly JsonLdParser: new (options: {
@@ -36,7 +36,7 @@ export async function parseJsonLd(source: SourceFile, baseIri: string, blankPref
   };
   const dataFactory = streamFactory('JSON-LD', blankPrefix, place, (one) => problems.push(one));
   const parser = new JsonLdParser({ dataFactory, baseIRI: baseIri, documentLoader: { load } });
-  const { statements, error } = await readAll(parser, source.text);
+  const { statements, error } = await readAll(parser, inPieces(source.text));
   if (error && remote.size === 0) problems.push(syntaxError(source, error, file));
   return { statements, prefixes: {}, problems };
 }

@@ -2,7 +2,9 @@ import { type Diagnostic, problem } from '../model/diagnostic.js';
 import { type SourceFile, type Span, spanOf } from '../model/source.js';
 import type { Parsed } from './document.js';
 import { type Places, placesIn } from './places.js';
-import { mentionOf, readAll, type StreamFactory, streamFactory, type StreamParser } from './stream-parser.js';
+import { inPieces, mentionOf, readAll, type StreamFactory, streamFactory, type StreamParser } from './stream-parser.js';
+import { beyondBounds } from './xml-bounds.js';
+import { languagesOf } from './xml-languages.js';
 
 /** What we use of rdfxml-streaming-parser. `saxParser` is not in its types: it alone knows the line. */
 interface RdfXmlParser extends StreamParser {
@@ -34,38 +36,19 @@ export async function parseRdfXml(source: SourceFile, baseIri: string, blankPref
     const line = spanOf(source, ...places.lineRange(parser.saxParser.line));
     return mentionOf(source, mention, line, line.end);
   };
-  const languages = [...source.text.matchAll(/\bxml:lang\s*=\s*["']([^"']+)["']/g)];
-  const languageAt = (lower: string): string => {
-    const before = parsers[0]?.saxParser.position ?? source.text.length;
-    return languages.findLast(({ index, 1: tag }) => index < before && tag?.toLowerCase() === lower)?.[1] ?? lower;
-  };
+  const languages = languagesOf(source.text);
+  const languageAt = (lower: string): string => languages(lower, parsers[0]?.saxParser.position ?? source.text.length);
   const dataFactory = streamFactory('RDF/XML', blankPrefix, place, (one) => problems.push(one), languageAt);
   const parser = new RdfXmlParser({ dataFactory, baseIRI: baseIri, trackPosition: true, validateUri: false });
   parsers.push(parser);
 
-  const { statements, error } = await readAll(parser, source.text);
+  const { statements, error } = await readAll(parser, inPieces(source.text));
   const cause = error ?? unclosed(parser);
   if (!cause) return { statements, prefixes: {}, problems };
   // Names under a prefix that is not declared are no IRIs either; the error says what is wrong.
   const fault = syntaxError(source, cause, places);
   const earlier = problems.filter((one) => (one.at?.start ?? 0) < (fault.at?.start ?? 0));
   return { statements, prefixes: {}, problems: [...earlier, fault] };
-}
-
-/** Deeper than any document that a person or a tool writes; the parser's work grows with the square of the depth. */
-const MOST_NESTED = 500;
-
-/** What would need another file, grow without bound, or take for ever (GGEN213): entities of entities, external ones, deep nesting. */
-function beyondBounds(source: SourceFile): Diagnostic | undefined {
-  const entity = /<!ENTITY\s+(?:%\s*)?[^\s"'>]+\s+(?:SYSTEM\b|PUBLIC\b|"[^"]*&[^"]*"|'[^']*&[^']*')/.exec(source.text);
-  if (entity) return problem('GGEN213', { what: 'an entity that is made of entities or comes from elsewhere' }, spanOf(source, entity.index, entity.index + entity[0].length));
-  let depth = 0;
-  for (const tag of source.text.matchAll(/<!--[^]*?-->|<!\[CDATA\[[^]*?\]\]>|<\/[^>]*>|<[^!?/](?:"[^"]*"|'[^']*'|[^"'>])*>/g)) {
-    if (tag[0].startsWith('<!') || tag[0].endsWith('/>')) continue;
-    depth += tag[0].startsWith('</') ? -1 : 1;
-    if (depth > MOST_NESTED) return problem('GGEN213', { what: `elements nested more than ${MOST_NESTED} levels deep` }, spanOf(source, tag.index, tag.index + tag[0].length));
-  }
-  return undefined;
 }
 
 /** The parser itself does not mind a document that breaks off; its reader of XML does. */

@@ -12,7 +12,8 @@ export interface StreamParser {
   on(event: 'data', listener: (statement: Statement) => void): unknown;
   on(event: 'error', listener: (error: Error) => void): unknown;
   on(event: 'end' | 'close', listener: () => void): unknown;
-  end(text: string): unknown;
+  write(piece: string, done: (error?: Error | null) => void): unknown;
+  end(): unknown;
 }
 
 /** A language tag, a datatype, or language with direction. */
@@ -48,7 +49,7 @@ export function streamFactory(
   function share(term: Iri | BlankNode): RdfJsTerm {
     const known = converted.get(term);
     if (known) return known;
-    const made = toRdfJs(term);
+    const made = carry(term);
     converted.set(term, made);
     return made;
   }
@@ -57,9 +58,9 @@ export function streamFactory(
     if (fault) report(problem('GGEN203', { iri, reason: fault.reason }, place(iri)));
   };
   function tagged(value: string, language: string): RdfJsTerm {
-    if (!language) return toRdfJs(literal(value));
+    if (!language) return carry(literal(value));
     if (!isLanguageTag(language)) report(problem('GGEN201', { syntax, detail: languageFault(language) }, place(languageAt(language))));
-    return toRdfJs(languageString(value, languageAt(language)));
+    return carry(languageString(value, languageAt(language)));
   }
   const refuse = (what: string): void => report(problem('GGEN213', { what: `${what} of RDF 1.2` }, place()));
 
@@ -67,9 +68,9 @@ export function streamFactory(
     namedNode: (value) => share(pool.iri(value, checkIri)),
     blankNode: (label) => share(pool.blank(label)),
     literal(value, kind) {
-      if (kind === undefined || kind === null) return toRdfJs(literal(value));
+      if (kind === undefined || kind === null) return carry(literal(value));
       if (typeof kind === 'string') return tagged(value, kind);
-      if ('termType' in kind) return toRdfJs(literal(value, kind.value));
+      if ('termType' in kind) return carry(literal(value, kind.value));
       if (kind.direction) refuse('a text direction');
       return tagged(value, kind.language);
     },
@@ -84,28 +85,54 @@ export function streamFactory(
       // The parsers keep to RDF 1.1's positions.
       return {
         ...tag,
-        subject: fromRdfJs(subject) as Iri | BlankNode,
-        predicate: fromRdfJs(predicate) as Iri,
-        object: fromRdfJs(object),
-        ...(graph && graph.termType !== 'DefaultGraph' && { graph: fromRdfJs(graph) as Iri | BlankNode }),
+        subject: carried(subject) as Iri | BlankNode,
+        predicate: carried(predicate) as Iri,
+        object: carried(object),
+        ...(graph && graph.termType !== 'DefaultGraph' && { graph: carried(graph) as Iri | BlankNode }),
       };
     },
   };
 }
 
-/** Feeds the whole text to a parser; gives its statements, and the error that ended it, if one did. */
-export async function readAll(parser: StreamParser, text: string): Promise<{ readonly statements: readonly Statement[]; readonly error?: Error }> {
+/** An RDF/JS term that brings the term of ours that it was made of, so that no second one is made for each statement. */
+function carry(term: Term): RdfJsTerm {
+  return Object.assign(toRdfJs(term), { term });
+}
+
+function carried(of: RdfJsAny & { readonly term?: Term }): Term {
+  return of.term ?? fromRdfJs(of);
+}
+
+/** Feeds a text to a parser in pieces; gives its statements, and the error that ended it, if one did. */
+export async function readAll(parser: StreamParser, pieces: Iterable<string>): Promise<{ readonly statements: readonly Statement[]; readonly error?: Error }> {
   const statements: Statement[] = [];
-  const error = await new Promise<Error | undefined>((resolve) => {
+  const ended = new Promise<Error | undefined>((resolve) => {
     parser.on('data', ({ subject, predicate, object, graph, origin }) => {
       statements.push({ subject, predicate, object, ...(graph && { graph }), ...(origin && { origin }) });
     });
     parser.on('error', resolve);
     parser.on('end', () => resolve(undefined));
     parser.on('close', () => resolve(undefined));
-    parser.end(text);
   });
+  // What a parser was given and has not read yet, and what it has read and was not asked for, is memory.
+  for (const piece of pieces) {
+    const failed = await new Promise((resolve) => parser.write(piece, (error) => resolve(!!error)));
+    if (failed) break;
+  }
+  parser.end();
+  const error = await ended;
   return error === undefined ? { statements } : { statements, error };
+}
+
+/** A text in pieces for `readAll`, none of which ends within a character. */
+export function* inPieces(text: string, length: number = 65_536): Generator<string> {
+  for (let start = 0; start < text.length; ) {
+    const end = start + length;
+    const last = text.charCodeAt(end - 1);
+    const cut = last >= 0xd800 && last <= 0xdbff ? end + 1 : end;
+    yield text.slice(start, cut);
+    start = cut;
+  }
 }
 
 /** Where a text occurs in the source, up to an offset if that is known; else `otherwise`. */
