@@ -15,13 +15,14 @@ export interface ReportOptions {
 
 /** A run as people like to read it: stages with their times, files by action, one line that sums it up. */
 export function reportText(result: SyncResult, { verbose, palette, diff }: ReportOptions): string {
-  const { project, stages, files, mode, ok } = result;
+  const { project, stages, files, pinned, mode, ok } = result;
   const title = project ? `${palette.strong(`${project.info.name} ${project.info.version}`)}\n` : '';
   const shown = files.filter((file) => verbose || file.action !== 'unchanged');
   const head = [title, ...stages.map((stage) => stageLine(stage, palette))].join('');
   const list = byAction(shown).map((file) => fileLine(file, mode !== 'write' || !ok, palette)).join('');
+  const pins = ok ? pinned.map((iri) => `  ${palette.good((mode === 'write' ? 'pinned' : 'pin').padEnd(10))}${iri}${palette.dim('  (in ggen.lock)')}\n`).join('') : '';
   const line = `${ok ? palette.good(summary(result)) : palette.error(summary(result))}\n`;
-  return [head, list, diff.trimStart(), line].filter((part) => part !== '').join('\n');
+  return [head, pins + list, diff.trimStart(), line].filter((part) => part !== '').join('\n');
 }
 
 /** One line: how it ended, how many files by action, how long it took. */

@@ -20,6 +20,8 @@ export interface Report {
     readonly sha256: string | null;
     readonly rule: string | null;
   }[];
+  /** Imports that the run pinned in `ggen.lock`, or would pin in a dry run. */
+  readonly imports_pinned: readonly string[];
   readonly inference_rules_executed: readonly string[];
   readonly generation_rules_executed: readonly string[];
   readonly duration_ms: number;
@@ -37,7 +39,7 @@ export interface Report {
 
 /** Puts a result into the shape of SPEC 10. */
 export function reportOf(result: SyncResult): Report {
-  const { ok, mode, files, plan, diagnostics, texts, stages, startedAt, durationMs } = result;
+  const { ok, mode, files, pinned, plan, diagnostics, texts, stages, startedAt, durationMs } = result;
   const count = (action: Action): number => files.filter((file) => file.action === action).length;
   return {
     schemaVersion: REPORT_VERSION,
@@ -45,6 +47,7 @@ export function reportOf(result: SyncResult): Report {
     mode,
     files_synced: ok ? files.filter(changes).length : 0,
     files: files.map(({ path, action, bytes, digest, rule }) => ({ path, action, size_bytes: bytes, sha256: digest ?? null, rule: rule ?? null })),
+    imports_pinned: ok ? pinned : [],
     inference_rules_executed: plan?.ran.inference ?? [],
     generation_rules_executed: plan?.ran.generation ?? [],
     duration_ms: durationMs,

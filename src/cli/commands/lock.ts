@@ -37,9 +37,9 @@ function lockOptions({ texts }: Invocation): LockOptions {
   return { ...(manifest !== undefined && { manifest }), ...(update && { update: update.includes('') ? 'all' : update }) };
 }
 
-function entryJson({ action, pin, isRestated }: LockEntry): object {
+function entryJson({ action, pin, before }: LockEntry): object {
   const { iri, url, mediaType, syntax, sha256, statements } = pin;
-  return { iri, action, restated: isRestated, url, media_type: mediaType, syntax, sha256, rdfc10_sha256: statements, copy: action === 'dropped' ? null : copyPath(pin) };
+  return { iri, action, restated: before !== undefined && before.statements !== pin.statements, url, media_type: mediaType, syntax, sha256, rdfc10_sha256: statements, copy: action === 'dropped' ? null : copyPath(pin) };
 }
 
 const ORDER: readonly LockEntry['action'][] = ['pinned', 'renewed', 'restored', 'dropped', 'kept'];
@@ -56,7 +56,9 @@ function lockedText({ entries, changed }: Locked, palette: Terminal['palette']):
   return `${lines.join('')}${lines.length > 0 ? '\n' : ''}${palette.good(`${changed ? '' : 'Nothing to do: '}${sum}`)}\n`;
 }
 
-function noteOf({ action, pin, isRestated }: LockEntry): string {
-  if (action === 'renewed') return isRestated ? '  (it states something else now)' : '  (laid out anew: it states the same)';
-  return action === 'pinned' && pin.url !== pin.iri ? `  (from ${pin.url})` : '';
+function noteOf({ action, pin, before }: LockEntry): string {
+  if (action === 'pinned' && pin.url !== pin.iri) return `  (from ${pin.url})`;
+  if (!before) return '';
+  if (before.statements !== pin.statements) return '  (it states something else now)';
+  return before.sha256 === pin.sha256 ? '  (the same content, from another address or as another type)' : '  (laid out anew: it states the same)';
 }

@@ -33,7 +33,8 @@ export const SYNTAXES: readonly string[] = Object.keys(EXTENSIONS);
 
 /** Where the copy of an import is kept: readable, the same for every version of it, and another for every IRI. */
 export function copyPath({ iri, syntax }: Pick<Pin, 'iri' | 'syntax'>): string {
-  const readable = iri.replace(/^https?:\/\//i, '').toLowerCase().replace(/[^a-z0-9.]+/g, '-').replace(/\.(?=[^a-z0-9]|$)|^[-.]+/g, '').slice(0, 60).replace(/[-.]+$/, '');
+  const words = iri.replace(/^https?:\/\//i, '').toLowerCase().split(/[^a-z0-9.]+/).map((word) => word.replace(/^\.+|\.+$/g, ''));
+  const readable = words.filter((word) => word !== '').join('-').slice(0, 60).replace(/[-.]+$/, '');
   return `${IMPORTS_FOLDER}/${readable === '' ? 'import' : readable}-${sha256Of(iri).slice(0, 8)}.${EXTENSIONS[syntax]}`;
 }
 

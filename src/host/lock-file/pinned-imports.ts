@@ -30,8 +30,8 @@ export interface LockEntry {
   readonly action: 'pinned' | 'renewed' | 'restored' | 'kept' | 'dropped';
   /** The pin as it is now; of a dropped one, as it was. */
   readonly pin: Pin;
-  /** Whether a renewed import states something else now; if not, it is only laid out anew. */
-  readonly isRestated: boolean;
+  /** Of a renewed one, the pin as it was. */
+  readonly before?: Pin;
 }
 
 /** What happens to pins and copies once a run has succeeded. */
@@ -93,6 +93,8 @@ export function openPinnedImports(root: string, lock: LockFile, limits: FetchLim
 interface Resolved {
   readonly document: RdfSource;
   readonly fetched?: Fetched;
+  /** Whether it was fetched because the copy of its pin is missing. */
+  readonly isRestored?: boolean;
 }
 
 interface Setting {
@@ -131,7 +133,7 @@ async function resolvePin({ root, limits, policy, network }: Setting, pin: Pin):
   const fetched = await fetchDocument(pin.url, limits, network);
   if (!fetched.ok) return fetched;
   if (fetched.value.sha256 !== pin.sha256) return changed('The content', fetched.value.sha256);
-  return success({ document: documentOf(pin, fetched.value.text), fetched: { ...fetched.value, url: pin.url, mediaType: pin.mediaType, syntax: pin.syntax } });
+  return success({ document: documentOf(pin, fetched.value.text), fetched: { ...fetched.value, url: pin.url, mediaType: pin.mediaType, syntax: pin.syntax }, isRestored: true });
 }
 
 /** Points the problems that have no place yet to the import. */
@@ -153,10 +155,10 @@ function changeOf(before: ReadonlyMap<string, Pin>, resolved: ReadonlyMap<string
   }
   const entries = sortStrings(new Set([...before.keys(), ...after.keys()])).flatMap((iri): readonly LockEntry[] => {
     const [was, is] = [before.get(iri), after.get(iri)];
-    if (!is) return was ? [{ action: 'dropped', pin: was, isRestated: false }] : [];
-    if (!was) return [{ action: 'pinned', pin: is, isRestated: false }];
-    if (was.sha256 !== is.sha256) return [{ action: 'renewed', pin: is, isRestated: was.statements !== is.statements }];
-    return [{ action: copies.has(copyPath(is)) ? 'restored' : 'kept', pin: is, isRestated: false }];
+    if (!is) return was ? [{ action: 'dropped', pin: was }] : [];
+    if (!was) return [{ action: 'pinned', pin: is }];
+    if (lockText([was]) !== lockText([is])) return [{ action: 'renewed', pin: is, before: was }];
+    return [{ action: resolved.get(iri)?.isRestored ? 'restored' : 'kept', pin: is }];
   });
   const paths = new Set([...after.values()].map(copyPath));
   const wanted = lockText(after.values());

@@ -51,7 +51,7 @@ export async function readLock(file: SourceFile): Promise<Outcome<ReadonlyMap<st
   if (version !== LOCK_VERSION) return refuse(version === undefined ? 'it names no version' : `its version is ${JSON.stringify(version)}, and this ggen reads ${LOCK_VERSION}`, Math.max(0, file.text.search(/^version\b/m)));
   if (unknown !== undefined) return refuse(`it holds "${unknown}", which ggen did not write`, 0);
   if (!Array.isArray(entries)) return refuse('"import" is no list of tables', 0);
-  const places = [...file.text.matchAll(/^\s*\[\[\s*"?import"?\s*\]\]/gm)].map(({ index }) => index);
+  const places = [...file.text.matchAll(/^[ \t]*\[\[\s*"?import"?\s*\]\]/gm)].map(({ index }) => index);
   const pins = new Map<string, Pin>();
   for (const [index, entry] of entries.entries()) {
     const pin = pinOf(entry);
