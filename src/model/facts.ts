@@ -48,6 +48,7 @@ export interface Facts {
   readonly GGEN213: { readonly what: string };
   readonly GGEN214: { readonly rule: string; readonly meaning: string; readonly statements: readonly string[]; readonly more: number };
   readonly GGEN215: { readonly detail: string };
+  readonly GGEN216: { readonly term: string } & Suggestion;
   readonly GGEN217: { readonly file: string; readonly detail: string };
   // 3xx: queries
   readonly GGEN301: { readonly detail: string } & Suggestion;

@@ -1,8 +1,10 @@
-import type { Literal, Term } from '../model/term.js';
+import { XSD, type Literal, type Term } from '../model/term.js';
 import type { GraphIndex } from '../rdf/graph-index.js';
 import type { Classes } from './classes.js';
 import type { Check, Judge, NodeNumber, Shape } from './shape.js';
 import type { ShapesIndex } from './shapes-index.js';
+
+const XSD_BOOLEAN = `${XSD}boolean`;
 
 /** What the makers of checks may use. */
 export interface Workshop {
@@ -62,7 +64,7 @@ export function together(test: (values: readonly NodeNumber[], judge: Judge) => 
   };
 }
 
-/** Whether a term is the boolean true. */
+/** Whether a term is `true`; SHACL asks for this very term, and "1" is another one. */
 export function isTrue(term: Term | undefined): boolean {
-  return term?.type === 'literal' && (term.value === 'true' || term.value === '1');
+  return term?.type === 'literal' && term.value === 'true' && term.datatype === XSD_BOOLEAN;
 }

@@ -35,12 +35,13 @@ export function compileShapes(shapes: ShapesIndex, data: GraphIndex, classes: Cl
     const key = termKey(node);
     const found = known.get(key);
     if (found) return found;
-    const path = objectOf(shapes, node, `${SH}path`);
+    const isDeactivated = isTrue(objectOf(shapes, node, `${SH}deactivated`));
+    const path = isDeactivated ? undefined : objectOf(shapes, node, `${SH}path`);
     const shape: Shape = {
       number: all.length,
       node,
       severity: objectOf(shapes, node, `${SH}severity`)?.value ?? `${SH}Violation`,
-      isDeactivated: isTrue(objectOf(shapes, node, `${SH}deactivated`)),
+      isDeactivated,
       ...(path && { path: { term: path, walk: compilePath(path, shapes, data) } }),
       constraints: [],
       properties: [],
@@ -48,7 +49,8 @@ export function compileShapes(shapes: ShapesIndex, data: GraphIndex, classes: Cl
     };
     known.set(key, shape);
     all.push(shape);
-    fill(shape);
+    // One that is deactivated asks for nothing, and may be ill-formed.
+    if (!isDeactivated) fill(shape);
     return shape;
   }
 

@@ -1,5 +1,4 @@
-import { recursionOf } from './recursion.js';
-import type { Judge, NodeNumber, Shape } from './shape.js';
+import type { Judge, NodeNumber, Recursion, Shape } from './shape.js';
 
 /** How often a node may be held against shapes that refer to themselves through a negation, before ggen gives up. */
 const WORK_LIMIT = 2_000_000;
@@ -20,10 +19,10 @@ interface Provisional {
  * For shapes without negation on the way this is the greatest fixpoint, so what was found under assumptions can be kept:
  * failing at once, conforming as soon as no open question is assumed any more. Else only what rests on no assumption is kept.
  *
+ * @param recursion by the shapes' numbers
  * @throws TooMuchWork after two million questions about shapes that refer to themselves
  */
-export function judgeOf(shapes: readonly Shape[]): Judge {
-  const recursion = recursionOf(shapes);
+export function judgeOf(shapes: readonly Shape[], recursion: readonly Recursion[]): Judge {
   const isLight = shapes.map(({ path, asks }) => !path && asks.length === 0);
   const verdicts = shapes.map(() => new Map<NodeNumber, boolean>());
   /** How deep in the work a question was opened, by shape. */

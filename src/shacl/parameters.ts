@@ -22,7 +22,7 @@ const one = (value: ValueKind, more: Omit<ParameterRule, 'value'> = {}): Paramet
 const many = (value: ValueKind, more: Omit<ParameterRule, 'value'> = {}): ParameterRule => ({ value, isMany: true, ...more });
 const constraint = { isConstraint: true };
 const ofProperty = { isConstraint: true, onProperty: true };
-const qualified = { ...ofProperty, needs: 'qualifiedValueShape', with: ['qualifiedValueShape', 'qualifiedValueShapesDisjoint'] };
+const qualified = { ...constraint, needs: 'qualifiedValueShape', with: ['qualifiedValueShape', 'qualifiedValueShapesDisjoint'] };
 
 /** The terms of SHACL Core that say something of a shape, by local name; constraints are held in this order. */
 export const PARAMETERS: ReadonlyMap<string, ParameterRule> = new Map(
@@ -65,7 +65,7 @@ export const PARAMETERS: ReadonlyMap<string, ParameterRule> = new Map(
     property: many('property shape'),
     qualifiedMinCount: one('integer', qualified),
     qualifiedMaxCount: one('integer', qualified),
-    qualifiedValueShape: one('shape', { onProperty: true }),
-    qualifiedValueShapesDisjoint: one('boolean', { onProperty: true, needs: 'qualifiedValueShape' }),
+    qualifiedValueShape: one('shape'),
+    qualifiedValueShapesDisjoint: one('boolean', { needs: 'qualifiedValueShape' }),
   }),
 );

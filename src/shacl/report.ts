@@ -1,6 +1,6 @@
 import type { Term } from '../model/term.js';
 import type { GraphIndex } from '../rdf/graph-index.js';
-import type { Constraint, Failing, Judge, NodeNumber, Shape } from './shape.js';
+import type { Constraint, Failing, Judge, NodeNumber, Recursion, Shape } from './shape.js';
 
 /** One failing of a constraint as it was found; terms of the shapes carry the labels of `indexShapes`. */
 export interface RawResult {
@@ -25,42 +25,71 @@ export interface RawResult {
 /** How deep results tell the results behind them. */
 const DEEPEST = 8;
 
-/** Holds focus nodes against shapes and tells each failing, those of `sh:property` too (SHACL 3.4 and 4.7.2). */
-export interface Reporter {
-  readonly report: (shape: Shape, focus: NodeNumber) => void;
+/** A shape and the nodes that it is to be held against. */
+export interface Seed {
+  readonly shape: Shape;
+  readonly focusNodes: readonly NodeNumber[];
+}
+
+/** What a report is made from. */
+export interface ReportContext {
+  readonly data: GraphIndex;
+  readonly judge: Judge;
+  /** By the shapes' numbers. */
+  readonly recursion: readonly Recursion[];
 }
 
 /**
- * Makes a reporter. A node that several values lead to is held against a property shape once per shape that asks,
- * so that work is bounded by the number of references and nodes.
+ * Holds focus nodes against shapes and tells each failing, those of `sh:property` too (SHACL 3.4 and 4.7.2).
+ *
+ * A node is held against a property shape once, however many values lead to it: shapes are taken in an order in which each
+ * comes after those that ask for it, and nodes carry for how many arrivals they stand. Shapes that lead back to themselves
+ * see a node once. So work is bounded by the number of references between shapes and of values.
  */
-export function reporterOf(data: GraphIndex, judge: Judge, tell: (result: RawResult) => void, level = 0): Reporter {
-  const visited = new Map<Shape, Map<Shape, Set<NodeNumber>>>();
+export function reportOn(seeds: readonly Seed[], context: ReportContext, tell: (result: RawResult) => void, level = 0): void {
+  const { data, judge, recursion } = context;
+  const order = inAskingOrder(seeds.map(({ shape }) => shape));
+  const waiting = new Map<Shape, Map<NodeNumber, number>>();
+  const done = new Map<Shape, Set<NodeNumber>>();
+  const shared = sharedAmong(order, seeds);
 
-  function isNew(parent: Shape, property: Shape, node: NodeNumber): boolean {
-    // The focus nodes of a node shape are distinct, so it asks of each of them once.
-    if (!parent.path) return true;
-    const byParent = visited.get(parent) ?? new Map<Shape, Set<NodeNumber>>();
-    visited.set(parent, byParent);
-    const nodes = byParent.get(property) ?? new Set<NodeNumber>();
-    byParent.set(property, nodes);
-    if (nodes.has(node)) return false;
-    nodes.add(node);
-    return true;
+  for (const { shape, focusNodes } of seeds) for (const node of focusNodes) arrive(shape, node, 1);
+  while (waiting.size > 0) {
+    for (const shape of order) {
+      const nodes = waiting.get(shape);
+      waiting.delete(shape);
+      for (const [node, times] of nodes ?? []) if (isNew(shape, node)) hold(shape, node, times);
+    }
   }
 
-  function report(shape: Shape, focus: NodeNumber): void {
+  function arrive(shape: Shape, node: NodeNumber, times: number): void {
+    const nodes = waiting.get(shape) ?? new Map<NodeNumber, number>();
+    waiting.set(shape, nodes);
+    nodes.set(node, (nodes.get(node) ?? 0) + times);
+  }
+
+  function isNew(shape: Shape, node: NodeNumber): boolean {
+    if (recursion[shape.number] === 'none') return true;
+    const nodes = done.get(shape) ?? new Set<NodeNumber>();
+    done.set(shape, nodes);
+    return nodes.size < nodes.add(node).size;
+  }
+
+  function hold(shape: Shape, focus: NodeNumber, times: number): void {
     if (shape.isDeactivated) return;
     const values = shape.path ? shape.path.walk(focus) : [focus];
     for (const constraint of shape.constraints) {
-      constraint.check(focus, values, judge, (failing) => tell(resultOf(shape, constraint, focus, failing)));
+      constraint.check(focus, values, judge, (failing) => tell(resultOf(shape, constraint, focus, failing, times)));
     }
     for (const property of shape.properties) {
-      for (const value of values) if (isNew(shape, property, value)) report(property, value);
+      // The focus nodes of a node shape are distinct; what it alone asks for need not wait for others.
+      if (!shape.path && !shared.has(property)) hold(property, focus, times);
+      else for (const value of values) arrive(property, value, times);
     }
   }
 
-  function resultOf(shape: Shape, { component, parameters, explainedBy }: Constraint, focus: NodeNumber, failing: Failing): RawResult {
+  function resultOf(shape: Shape, constraint: Constraint, focus: NodeNumber, failing: Failing, arrivals: number): RawResult {
+    const { component, parameters, explainedBy } = constraint;
     const { value, language, message, times = 1 } = failing;
     const path = failing.path ?? shape.path?.term;
     return {
@@ -73,16 +102,41 @@ export function reporterOf(data: GraphIndex, judge: Judge, tell: (result: RawRes
       ...(value !== undefined && { value: data.terms.term(value) }),
       ...(language !== undefined && { language }),
       ...(message !== undefined && { message }),
-      times,
+      times: times * arrivals,
       details: () => (explainedBy && value !== undefined && level < DEEPEST ? explain(explainedBy, value) : []),
     };
   }
 
   function explain(shape: Shape, node: NodeNumber): readonly RawResult[] {
     const found: RawResult[] = [];
-    reporterOf(data, judge, (result) => found.push(result), level + 1).report(shape, node);
+    reportOn([{ shape, focusNodes: [node] }], context, (result) => found.push(result), level + 1);
     return found;
   }
+}
 
-  return { report };
+/** Some shapes and those that `sh:property` leads to from them, each after those that ask for it where no cycle forbids it. */
+function inAskingOrder(roots: readonly Shape[]): readonly Shape[] {
+  const left = new Set<Shape>();
+  const entered = new Set<Shape>();
+  const visit = (shape: Shape): void => {
+    if (entered.has(shape)) return;
+    entered.add(shape);
+    shape.properties.forEach(visit);
+    left.add(shape);
+  };
+  roots.forEach(visit);
+  return [...left].toReversed();
+}
+
+/** The shapes at which nodes may arrive by several ways: from several shapes, by a target too, or by a cycle. */
+function sharedAmong(shapes: readonly Shape[], seeds: readonly Seed[]): ReadonlySet<Shape> {
+  const shared = new Set(seeds.map(({ shape }) => shape));
+  const asked = new Set<Shape>();
+  for (const { properties } of shapes) {
+    for (const property of properties) {
+      if (asked.has(property)) shared.add(property);
+      asked.add(property);
+    }
+  }
+  return shared;
 }

@@ -2,13 +2,13 @@ import type { Guard } from '../model/effects.js';
 import { problem } from '../model/diagnostic.js';
 import { failure, success, type Outcome } from '../model/outcome.js';
 import type { CancelSignal } from '../model/plan.js';
-import type { Term } from '../model/term.js';
 import type { GraphIndex } from '../rdf/graph-index.js';
 import { classesOf } from './classes.js';
 import { compileShapes, type MoreConstraints } from './compile.js';
 import { judgeOf, TooMuchWork } from './judge.js';
-import { reporterOf, type RawResult } from './report.js';
-import type { NodeNumber, Shape } from './shape.js';
+import { recursionOf } from './recursion.js';
+import { reportOn, type RawResult, type Seed } from './report.js';
+import type { Recursion, Shape } from './shape.js';
 import type { ShapesIndex } from './shapes-index.js';
 import type { SparqlQuestions } from './sparql/questions.js';
 import { targetsOf } from './targets.js';
@@ -21,10 +21,13 @@ export interface RunOptions {
   readonly questions?: SparqlQuestions;
 }
 
-/** What was found, or a shape that could not be held against the data, and why. */
-export type Found =
-  | { readonly results: readonly RawResult[] }
-  | { readonly fault: { readonly shape?: Term; readonly detail: string } };
+/** Why the shapes cannot be held against the data. */
+export interface Fault {
+  readonly fault: string;
+}
+
+/** What was found, or why nothing could be. */
+export type Found = { readonly results: readonly RawResult[] } | Fault;
 
 /** How often questions that came up late may be answered before ggen gives up. */
 const MOST_ROUNDS = 100;
@@ -38,51 +41,45 @@ export async function runShapes(data: GraphIndex, shapes: ShapesIndex, { signal,
   if ('fault' in prepared) return success(prepared);
   for (let round = 0; round < MOST_ROUNDS; round++) {
     if (signal?.aborted) return failure(problem('GGEN903', {}));
-    const found = guard(() => holdAgainst(data, prepared, signal));
+    const found = guard(() => holdAgainst(data, prepared));
     const asked = questions ? await questions.answerAll() : success(false);
     if (!asked.ok) return asked;
     if (signal?.aborted) return failure(problem('GGEN903', {}));
     if (!asked.value) return success(found, asked.diagnostics);
   }
-  return success({ fault: { detail: 'their SPARQL constraints ask new questions without end' } });
+  return success({ fault: 'their SPARQL constraints ask new questions without end' });
 }
 
 interface Prepared {
   readonly all: readonly Shape[];
-  readonly targets: readonly { readonly shape: Shape; readonly focusNodes: readonly NodeNumber[] }[];
+  readonly recursion: readonly Recursion[];
+  readonly seeds: readonly Seed[];
 }
 
-function prepare(data: GraphIndex, shapes: ShapesIndex, more: MoreConstraints | undefined): Prepared | Extract<Found, { fault: object }> {
+function prepare(data: GraphIndex, shapes: ShapesIndex, more: MoreConstraints | undefined): Prepared | Fault {
   const classes = classesOf(data);
   const compiled = compileShapes(shapes, data, classes, more);
-  return bounded(undefined, () => {
-    const targets = targetsOf(shapes, data, classes).map(({ shape, focusNodes }) => ({ shape: compiled.shape(shape), focusNodes: focusNodes() }));
-    return { all: compiled.all, targets };
+  return bounded(() => {
+    const seeds = targetsOf(shapes, data, classes).map(({ shape, focusNodes }) => ({ shape: compiled.shape(shape), focusNodes: focusNodes() }));
+    return { all: compiled.all, recursion: recursionOf(compiled.all), seeds };
   });
 }
 
-function holdAgainst(data: GraphIndex, { all, targets }: Prepared, signal: CancelSignal | undefined): Found {
-  const judge = judgeOf(all);
+function holdAgainst(data: GraphIndex, { all, recursion, seeds }: Prepared): Found {
   const results: RawResult[] = [];
-  for (const { shape, focusNodes } of targets) {
-    if (signal?.aborted) break;
-    const reporter = reporterOf(data, judge, (result) => results.push(result));
-    const done = bounded(shape.node, () => {
-      for (const focusNode of focusNodes) reporter.report(shape, focusNode);
-      return { results };
-    });
-    if ('fault' in done) return done;
-  }
-  return { results };
+  return bounded(() => {
+    reportOn(seeds, { data, recursion, judge: judgeOf(all, recursion) }, (result) => results.push(result));
+    return { results };
+  });
 }
 
-/** Turns the two ways in which work is too much into a fault of the shape. */
-function bounded<T>(shape: Term | undefined, work: () => T): T | Extract<Found, { fault: object }> {
+/** Turns the two ways in which work is too much into a fault. */
+function bounded<T>(work: () => T): T | Fault {
   try {
     return work();
   } catch (thrown) {
-    if (thrown instanceof TooMuchWork) return { fault: { ...(shape && { shape }), detail: thrown.message } };
-    if (thrown instanceof RangeError && /call stack/i.test(thrown.message)) return { fault: { ...(shape && { shape }), detail: 'shapes or data nest too deep' } };
+    if (thrown instanceof TooMuchWork) return { fault: thrown.message };
+    if (thrown instanceof RangeError && /call stack/i.test(thrown.message)) return { fault: 'shapes or data nest too deep' };
     throw thrown;
   }
 }

@@ -1,13 +1,13 @@
 import { problem, type Diagnostic, type RelatedPlace, type Severity } from '../model/diagnostic.js';
-import type { Guard } from '../model/effects.js';
+import type { EntailmentRegime } from '../model/effects.js';
 import { compareCodePoints, sortBy } from '../model/order.js';
 import { failure, outcomeOf, success, type Outcome } from '../model/outcome.js';
-import type { CancelSignal } from '../model/plan.js';
+import type { Maker } from '../model/receipt.js';
 import type { Span } from '../model/source.js';
 import { SH, type Statement, type Term } from '../model/term.js';
 import { indexStatements } from '../rdf/graph-index.js';
 import { termKey, type StatementLookup } from '../rdf/match.js';
-import { checkShapes } from './check-shapes.js';
+import { checkShapes, hasSparql, inPlace } from './check-shapes.js';
 import { lookupIn, type IndexedData } from './data-places.js';
 import { placesOf } from './places.js';
 import type { RawResult } from './report.js';
@@ -15,7 +15,7 @@ import { runShapes } from './run.js';
 import { sentenceOf, shapeName } from './sentence.js';
 import { indexShapes, ownLabel, type ShapesIndex } from './shapes-index.js';
 import { showWith, type Show } from './show.js';
-import type { SparqlQuestions } from './sparql/questions.js';
+import type { QuestionOptions } from './sparql/index.js';
 
 /** One validation result (SHACL 3.6): the terms as they are, and each as a reader would write it. */
 export interface ShapeResult {
@@ -45,44 +45,43 @@ export interface ShapeResult {
 export interface ShapesReport {
   readonly conforms: boolean;
   readonly results: readonly ShapeResult[];
+  /** The engines that answered SPARQL-based constraints. */
+  readonly makers: readonly Maker[];
 }
 
-export interface ValidateOptions {
-  /** Prefixes to shorten IRIs with in messages, besides rdf, rdfs, owl, xsd, sh and skos. */
-  readonly prefixes?: Readonly<Record<string, string>>;
-  readonly signal?: CancelSignal;
-  /** Runs the work that blocks, so that the host may cut it off. */
-  readonly guard?: Guard;
+export interface ValidateOptions extends QuestionOptions {
+  /** What the data is closed under, for shapes that ask for it by `sh:entailment`. */
+  readonly regime?: EntailmentRegime;
   /** The index of the same data, where there is one; otherwise it is made. It may be given further terms, no statements. */
   readonly index?: IndexedData;
-  /** Answers SPARQL-based constraints; without it, shapes that have some are refused (GGEN212). */
-  readonly questions?: (data: readonly Statement[], shapes: ShapesIndex) => SparqlQuestions;
 }
 
 /**
- * Checks data against shapes (SHACL Core). Blank nodes of the two are never the same node.
+ * Checks data against shapes (SHACL Core and SHACL-SPARQL). Blank nodes of the two are never the same node.
  * Statements of named graphs count as if they stood in the default graph.
  *
  * Results come in code point order of focus node, path, value, shape and constraint.
- * A failure means that the shapes cannot be used (GGEN212, GGEN216), or that the signal said stop (GGEN903).
- * Warnings about the shapes come with the report.
+ * A failure means that the shapes cannot be used (GGEN212, GGEN216), that a query failed (GGEN306), or that the signal said
+ * stop (GGEN903). Warnings about the shapes come with the report.
  */
 export async function validate(data: readonly Statement[], shapes: readonly Statement[], options: ValidateOptions = {}): Promise<Outcome<ShapesReport>> {
   const index = indexShapes(merged(shapes));
   const show = showWith(options.prefixes ?? {}, index);
-  const checked = outcomeOf(null, checkShapes(index, show, { withSparql: options.questions !== undefined }));
+  const opened = hasSparql(index) ? (await import('./sparql/index.js')).openQuestions(data, index, options) : undefined;
+  const checked = outcomeOf(null, inPlace([...checkShapes(index, show, options.regime), ...(opened?.diagnostics ?? [])]));
   if (!checked.ok) return checked;
 
   const graph = options.index ?? indexStatements(data);
   const { signal, guard } = options;
-  const questions = options.questions?.(data, index);
+  const questions = opened?.ok ? opened.value : undefined;
   const ran = await runShapes(graph.index, index, { ...(signal && { signal }), ...(guard && { guard }), ...(questions && { questions }) });
   if (!ran.ok) return ran;
-  if ('fault' in ran.value) return failure(unusableShape(ran.value.fault, index, show));
+  if ('fault' in ran.value) return failure(problem('GGEN212', { detail: ran.value.fault }));
 
   const find = lookupIn(graph);
   const told = inOrder(ran.value.results).map((raw) => tell(raw, find, index, show));
-  return success({ conforms: told.every(({ severity }) => severity !== 'error'), results: told }, [...checked.diagnostics, ...ran.diagnostics]);
+  const conforms = told.every(({ severity }) => severity !== 'error');
+  return success({ conforms, results: told, makers: questions?.makers() ?? [] }, [...checked.diagnostics, ...ran.diagnostics]);
 }
 
 function tell(raw: RawResult, find: StatementLookup, index: ShapesIndex, show: Show): ShapeResult {
@@ -140,15 +139,8 @@ function inOrder(results: readonly RawResult[]): readonly RawResult[] {
   return sortBy(keyed, ([a], [b]) => compareCodePoints(a, b)).map(([, one]) => one);
 }
 
-function unusableShape({ shape, detail }: { readonly shape?: Term; readonly detail: string }, shapes: ShapesIndex, show: Show): Diagnostic {
-  if (!shape) return problem('GGEN212', { detail });
-  const at = shapes.find({ subject: shape }).find(({ origin }) => origin)?.origin;
-  return problem('GGEN212', { detail: `${shapeName(shape, shapes, show)} cannot be checked: ${detail}` }, at);
-}
-
 /** The statements without their graphs, each once. */
 function merged(statements: readonly Statement[]): readonly Statement[] {
-  if (!statements.some(({ graph }) => graph)) return statements;
   const found = new Map<string, Statement>();
   for (const { subject, predicate, object, origin } of statements) {
     const key = [subject, predicate, object].map(termKey).join('\u0000');

@@ -75,7 +75,7 @@ export const ONTOLOGY_PROBLEMS: Rows<'2'> = {
   },
   GGEN212: {
     title: 'A shapes graph that cannot be used',
-    message: ({ detail }) => `Cannot use the shapes: ${detail}`,
+    message: ({ detail }) => `Cannot use the shapes as they are: ${detail}`,
     why: 'A constraint that is passed over would let through what it forbids',
     help: () => 'Mend the shape, or take it out of validation.shacl',
   },
@@ -97,6 +97,12 @@ export const ONTOLOGY_PROBLEMS: Rows<'2'> = {
     message: ({ detail }) => `Cannot apply the entailment: ${detail}`,
     why: 'Leaving out what should follow would let through, or leave out, what depends on it',
     help: () => 'ggen knows the regimes "rdfs" and "owl2-rl"; its rules stand in the folder "ontologies"',
+  },
+  GGEN216: {
+    title: 'A term that SHACL does not have',
+    message: ({ term }) => `SHACL has no term "${term}"`,
+    why: 'What a misspelled term was meant to ask would not be checked',
+    help: ({ suggestion }) => (suggestion ? `Did you mean "${suggestion}"?` : 'Put terms of your own into a namespace of your own'),
   },
   GGEN217: {
     title: 'A catalog of imports that cannot be used',
