@@ -18,7 +18,7 @@ export interface CatalogAnswer {
 export interface Catalog {
   /** Whether there is a catalog beside the manifest. */
   readonly exists: () => Promise<boolean>;
-  /** Where an IRI leads; `undefined` where no entry speaks for it. Reports GGEN217, the same one each time. */
+  /** Where an IRI leads; `undefined` where no entry speaks for it. Reports GGEN217 or GGEN607, the same one each time. */
   readonly find: (iri: string) => Promise<Outcome<CatalogAnswer | undefined>>;
 }
 
@@ -34,7 +34,10 @@ export function openCatalog(root: string, maxBytes: number, keep: (source: Sourc
   };
   const read = async (path: string): Promise<Entries> => {
     const text = await readText(resolve(root, path), { maxBytes, within: root });
-    if (!text.ok) return text.fault === 'missing' ? 'missing' : problem('GGEN217', { file: path, detail: text.detail });
+    if (!text.ok) {
+      if (text.fault === 'missing') return 'missing';
+      return text.fault === 'denied' ? problem('GGEN607', { path, operation: 'read' }) : problem('GGEN217', { file: path, detail: text.detail });
+    }
     const source = sourceFile(path, text.text);
     keep(source);
     return readCatalog(source);

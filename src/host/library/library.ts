@@ -38,7 +38,7 @@ const LISTED = 'ontology.source and ontology.imports';
 /**
  * Opens the library of a project (SPEC 3): for an import that no listed document answers it looks into the catalog beside
  * the manifest, then among the built-in vocabularies, then asks the network. Reports GGEN208 with all the places tried,
- * GGEN217 for a catalog that cannot be used, and what the network reports.
+ * GGEN217 for a catalog that cannot be used, GGEN607 and GGEN210 for a file that it leads to, and what the network reports.
  */
 export function openLibrary({ root, maxFileSize, fetchImport }: LibrarySetting): HostLibrary {
   const texts = new Map<string, SourceFile>();
@@ -51,6 +51,8 @@ export function openLibrary({ root, maxFileSize, fetchImport }: LibrarySetting):
   const readEntry = async (iri: string, path: string, entry: Span, at?: Span): Promise<Outcome<RdfSource>> => {
     const read = await readText(resolve(root, path), { maxBytes: maxFileSize, within: root });
     if (read.ok) return success(keep({ ...sourceFile(path, read.text), baseIri: withoutFragment(iri) }));
+    if (read.fault === 'denied') return failure(problem('GGEN607', { path, operation: 'read' }, entry));
+    if (read.fault === 'size') return failure(problem('GGEN210', { file: path, bytes: read.bytes, limit: maxFileSize }, entry));
     const related = at ? [{ at, note: 'imported here' }] : [];
     return failure(problem('GGEN217', { file: entry.path, detail: `it leads <${iri}> to "${path}": ${read.detail}` }, entry, { related }));
   };

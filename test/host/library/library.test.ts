@@ -84,6 +84,11 @@ describe('a catalog', () => {
     });
   });
 
+  test('that leads to a file above the limit says so', async () => {
+    const library = libraryIn({ 'catalog-v001.xml': CATALOG('<uri name="http://x.org/a" uri="a.ttl"/>'), 'a.ttl': '#'.repeat(100_001) });
+    expect(await library.imported('http://x.org/a')).toMatchObject({ ok: false, diagnostics: [{ code: 'GGEN210', facts: { file: 'a.ttl', bytes: 100_001, limit: 100_000 } }] });
+  });
+
   test('that cannot be read is told once, whatever is asked for', async () => {
     const library = libraryIn({ 'catalog-v001.xml': '<catalog' });
     const [a, b] = await Promise.all([library.imported('http://x.org/a'), library.imported('http://www.w3.org/2002/07/owl')]);
