@@ -5,6 +5,7 @@ import type { CancelSignal } from '../../model/plan.js';
 import type { Rule } from '../rules/rule.js';
 import { compileRule } from './compile.js';
 import { derivations, type Derivations } from './derivations.js';
+import { gatesOf } from './gates.js';
 import { joiner } from './join.js';
 import { lists } from './lists.js';
 import { literals } from './literals.js';
@@ -74,6 +75,10 @@ export function engine(rules: readonly Rule[], all: boolean): Engine {
     compiled.push(demanded.has(rule) ? { rule: place, conclusions: [], links: [], inherits: false, slots: new Map(), plans: [] } : compileRule(rule, place, options));
   });
   const triggers = triggersOf(compiled);
+  const gates = gatesOf(triggers.plans, ({ rule }) => {
+    const { conclusions = [] } = compiled[rule] ?? {};
+    return conclusions.length === 0 ? undefined : conclusions.flatMap(({ subject, predicate, object }) => [subject, predicate, object]);
+  });
 
   const provided = (subject: number, predicate: number, object: number): boolean => {
     const row = index.add(subject, predicate, object);
@@ -136,7 +141,10 @@ export function engine(rules: readonly Rule[], all: boolean): Engine {
           listed.noticed(done);
           valued.noticed(subject, predicate, object);
         }
-        for (const plans of triggers.find(predicate, object)) for (const plan of plans) join(plan, done);
+        gates.noticed(subject, predicate, object);
+        for (const plans of triggers.find(predicate, object)) {
+          for (const { plan, rank } of plans) if (gates.mayPass(rank, subject, predicate, object)) join(plan, done);
+        }
         if (cancelled) return 'cancelled';
         if (inferred > MAX_INFERRED) return 'too-many';
         if (looks > MAX_LOOKS) return 'too-long';

@@ -235,7 +235,7 @@ export function joiner({ index, lists, literals, isLink, isContainer, found, tic
   return (plan, row) => {
     newest = row;
     const { trigger } = plan;
-    if (!fits({ ...trigger, older: false }, row)) return;
+    if (!fits(trigger, row)) return;
     rows[0] = row;
     run(plan, 0, 1);
   };
