@@ -21,7 +21,6 @@ const BOUNDARY = [
   'src/host/manifest/{parse,read,validate,value}.ts',
   'src/host/receipts.ts',
   'src/rdf/{jsonld,n3-module,rdfjs,rdfxml,stream-parser,turtle}.ts',
-  'src/shacl/core-validator.ts',
   'src/sparql/sparqljs-module.ts',
   'src/sparql/engines/{comunica-module,oxigraph,oxigraph-module}.ts',
   'src/template/nunjucks/{library,lower-expression,parse,read-node}.ts',

@@ -75,9 +75,9 @@ function shapeFaults(shape: Term, shapes: ShapesIndex, show: Show): readonly Dia
 
 type Tell = (statement: Statement, detail: string, severity?: Severity) => void;
 
-function companionFault(local: string, { needs, isConstraint }: ParameterRule, statement: Statement, shape: Term, shapes: ShapesIndex, tell: Tell): void {
+function companionFault(local: string, { needs }: ParameterRule, statement: Statement, shape: Term, shapes: ShapesIndex, tell: Tell): void {
   const has = (name: string): boolean => objectsOf(shapes, shape, SH + name).length > 0;
-  if (needs !== undefined && !has(needs)) tell(statement, `sh:${local} says nothing without sh:${needs}`, isConstraint ? 'error' : 'warning');
+  if (needs !== undefined && !has(needs)) tell(statement, `sh:${local} says nothing without sh:${needs}`, 'warning');
   if (local === 'qualifiedValueShape' && !has('qualifiedMinCount') && !has('qualifiedMaxCount')) {
     tell(statement, 'sh:qualifiedValueShape says nothing without sh:qualifiedMinCount or sh:qualifiedMaxCount', 'warning');
   }
