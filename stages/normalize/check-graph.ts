@@ -1,17 +1,36 @@
 import { problem, type Diagnostic } from '../../src/model/diagnostic.js';
+import { effectsOf, type EntailmentRegime, type QueryEffects } from '../../src/model/effects.js';
 import type { Graph } from '../../src/model/graph.js';
-import type { Prefixes } from '../../src/model/manifest.js';
+import type { EngineName, Prefixes } from '../../src/model/manifest.js';
 import type { CancelSignal } from '../../src/model/plan.js';
-import { spanOf } from '../../src/model/source.js';
+import type { Maker } from '../../src/model/receipt.js';
+import { spanOf, type SourceFile } from '../../src/model/source.js';
 import type { AnsweringGraph } from '../../src/reasoning/index.js';
 import { shapeProblem, validate } from '../../src/shacl/index.js';
 import type { PreparedCheck } from './prepare-queries.js';
 
-/** What the shapes object to in the graph (GGEN204), or why they cannot be used (GGEN212). No shapes, no work. */
-export async function checkShapes(graph: Graph, shapes: Graph, prefixes: Prefixes, signal?: CancelSignal): Promise<readonly Diagnostic[]> {
-  if (shapes.statements.length === 0) return [];
-  const report = await validate(graph.statements, shapes.statements, { prefixes, ...(signal && { signal }) });
-  return report.ok ? report.value.results.map(shapeProblem) : report.diagnostics;
+export interface ShapesCheck extends QueryEffects {
+  readonly prefixes: Prefixes;
+  /** What answers constraints of SPARQL. */
+  readonly engine: EngineName;
+  /** Texts of the shapes' documents, to point into their queries. */
+  readonly sources: readonly SourceFile[];
+  /** What the graph is closed under. */
+  readonly regime?: EntailmentRegime;
+}
+
+/**
+ * What the shapes object to in the graph (GGEN204), why they cannot be used (GGEN212, GGEN216), and the engines that
+ * answered constraints of SPARQL. No shapes, no work.
+ */
+export async function checkShapes(
+  graph: Graph, shapes: Graph, check: ShapesCheck,
+): Promise<{ readonly objections: readonly Diagnostic[]; readonly makers: readonly Maker[] }> {
+  if (shapes.statements.length === 0) return { objections: [], makers: [] };
+  const { prefixes, engine, sources, regime } = check;
+  const report = await validate(graph.statements, shapes.statements, { prefixes, engine, sources, ...(regime && { regime }), ...effectsOf(check) });
+  if (!report.ok) return { objections: report.diagnostics, makers: [] };
+  return { objections: [...report.diagnostics, ...report.value.results.map(shapeProblem)], makers: report.value.makers };
 }
 
 /** Each rule of `[validation]` whose ASK is not true of the graph (GGEN205), and what went wrong in asking. */

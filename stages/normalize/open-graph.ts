@@ -9,7 +9,8 @@ import { openGraph, type GraphQueries } from '../../src/sparql/index.js';
 /** Opens graphs for the questions of rules; `makers` tells which engines answered. */
 export interface GraphOpener {
   readonly open: (graph: Graph) => AnsweringGraph;
-  readonly makers: () => readonly Maker[];
+  /** @param others engines that answered elsewhere */
+  readonly makers: (others: readonly Maker[]) => readonly Maker[];
 }
 
 /** A graph that is asked for twice is loaded once: the closed graph is often the stated one. */
@@ -28,8 +29,9 @@ export function graphOpener(input: QueryEffects & { readonly engine: EngineName;
       opened.set(graph.digest, queries);
       return queries;
     },
-    makers() {
+    makers(others) {
       opened.forEach(note);
+      for (const maker of others) makersSoFar.set(`${maker.name} ${maker.version}`, maker);
       return sortBy(makersSoFar.values(), (a, b) => compareCodePoints(a.name, b.name));
     },
   };

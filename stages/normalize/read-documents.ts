@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../src/model/diagnostic.js';
 import type { Library } from '../../src/model/effects.js';
 import type { Prefixes } from '../../src/model/manifest.js';
+import type { CancelSignal } from '../../src/model/plan.js';
 import type { RdfSource } from '../../src/model/project.js';
 import { parseRdf, type RdfDocument } from '../../src/rdf/index.js';
 import { openAnswers, type Answers } from './answers.js';
@@ -29,6 +30,8 @@ export interface Listed {
   readonly shapes: readonly RdfSource[];
   readonly baseIri?: string;
   readonly library?: Library;
+  /** Where it says stop, no further import is asked for. */
+  readonly signal?: CancelSignal;
 }
 
 /**
@@ -61,7 +64,7 @@ export async function readDocuments(listed: Listed): Promise<Documents> {
 
   let level: ReadDocument[] = [];
   for (const source of [...listed.ontology, ...listed.shapes]) level.push(...(await read(source)));
-  while (level.length > 0) {
+  while (level.length > 0 && listed.signal?.aborted !== true) {
     const wanted = answers.open(level.flatMap(({ imports }) => imports));
     const found = await askLibrary(listed.library, wanted);
     unresolved.push(...found.problems);

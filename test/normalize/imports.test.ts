@@ -62,6 +62,21 @@ describe('a library', () => {
   });
 });
 
+test('a chain of imports without end is left when the signal says stop', async () => {
+  const signal = { aborted: false };
+  const asked: string[] = [];
+  const library: Library = {
+    async imported(iri) {
+      asked.push(iri);
+      if (asked.length === 3) signal.aborted = true;
+      return success({ path: `lib/${asked.length}.ttl`, text: `${PREFIXES}<> owl:imports <http://x.org/${asked.length}> .`, baseIri: iri });
+    },
+    entailmentRules: () => Promise.resolve([]),
+  };
+  const outcome = await run({ ontology: { 'a.ttl': ontology('http://x.org/a', ['http://x.org/0']) }, library, signal });
+  expect([placed(outcome.diagnostics), asked.length]).toEqual([['GGEN903 -'], 3]);
+});
+
 describe('what is imported', () => {
   test('has its own imports followed, round in circles too', async () => {
     const library = libraryOf({
