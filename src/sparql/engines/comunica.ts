@@ -59,11 +59,36 @@ function extensionFunctions(): Readonly<Record<string, (args: readonly RdfJsAny[
   ]));
 }
 
+/**
+ * Whether Comunica asks what an address is before it asks a query: it takes RDF for an answer, and no results. Endpoints
+ * answer that in many ways, or with a page for people, which Comunica would then take for the data.
+ */
+function isProbe(address: string, init: object | undefined): boolean {
+  const isGet = !init || !('method' in init) || init.method === undefined || init.method === 'GET';
+  const accept = acceptOf(init && 'headers' in init ? init.headers : undefined);
+  return isGet && !/[?&]query=/.test(address) && accept.includes('text/turtle') && !accept.includes('sparql-results');
+}
+
+function acceptOf(headers: unknown): string {
+  if (headers instanceof Headers) return headers.get('accept') ?? '';
+  const [, accept = ''] = Object.entries(headers ?? {}).find(([name]) => name.toLowerCase() === 'accept') ?? [];
+  return String(accept);
+}
+
+/** What an endpoint says of itself (SPARQL 1.1 Service Description): what SERVICE names is an endpoint, whatever it is called. */
+function serviceDescription(address: string): Response {
+  const text = `<${address}> <http://www.w3.org/ns/sparql-service-description#endpoint> <${address}> .\n`;
+  const answer = new Response(text, { headers: { 'content-type': 'text/turtle' } });
+  Object.defineProperty(answer, 'url', { value: address });
+  return answer;
+}
+
 /** Refuses every request but those to allowed hosts, whoever makes it; a redirect counts as another host. */
 function guardedFetch({ allowedDomains, fetch }: ComunicaOptions): Fetch {
   return async (input, init) => {
     const address = typeof input === 'object' && input !== null && 'url' in input ? String(input.url) : String(input);
     if (!fetch || !isAllowedHost(address, allowedDomains)) throw new Error(`the network may not be asked for "${address}"`);
+    if (isProbe(address, init)) return serviceDescription(address);
     return fetch(input, { ...init, redirect: 'error' });
   };
 }
