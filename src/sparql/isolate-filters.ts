@@ -11,6 +11,8 @@ import { walkExpression } from './walk.js';
 export function isolateFilters(patterns: readonly Pattern[]): readonly Pattern[] {
   return patterns.flatMap((pattern): readonly Pattern[] => {
     if (pattern.type === 'filter') return conjuncts(pattern.expression).map(withNames);
+    // It binds nothing, so it says nothing; Comunica would drop every solution.
+    if (pattern.type === 'optional' && onlyFilters(pattern.patterns)) return [];
     if (pattern.type === 'optional' && canStandAlone(pattern.patterns)) return [{ ...pattern, patterns: [asSelect(pattern.patterns)] }];
     return [pattern];
   });
@@ -35,6 +37,10 @@ function callsFunction(expression: Expression): boolean {
   let found = false;
   walkExpression(expression, { expression: (node) => { if (!isTuple(node) && 'type' in node && node.type === 'functionCall') found = true; } });
   return found;
+}
+
+function onlyFilters(patterns: readonly Pattern[]): boolean {
+  return patterns.every((one) => one.type === 'filter' || (one.type === 'group' && onlyFilters(one.patterns)));
 }
 
 /** Whether filters are there, and see only what the group itself binds. */

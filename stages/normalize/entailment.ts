@@ -54,7 +54,7 @@ export function regimesAskedFor(shapes: Graph, closed: EntailmentRegime | undefi
 /** The graph that shapes are held against: closed under what they ask for, whatever the manifest says. */
 export async function closeForShapes(
   graph: Graph, shapes: Graph, closed: EntailmentRegime | undefined, library: Library | undefined, options: EntailOptions,
-): Promise<Outcome<Graph>> {
+): Promise<Outcome<{ readonly graph: Graph; readonly regime?: EntailmentRegime }>> {
   const asked = regimesAskedFor(shapes, closed);
   if (!asked.ok) return asked;
   let result = graph;
@@ -65,5 +65,7 @@ export async function closeForShapes(
     if (!entailed.ok) return entailed;
     result = entailed.value.graph;
   }
-  return success(result);
+  const regimes = [...asked.value, ...(closed ? [closed] : [])];
+  const regime = regimes.includes('owl2-rl') ? 'owl2-rl' : regimes[0];
+  return success({ graph: result, ...(regime && { regime }) });
 }

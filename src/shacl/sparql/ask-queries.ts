@@ -93,7 +93,10 @@ export async function askQueries(
   function messageOf(row: Row, item: Item): string | undefined {
     const said = row.get('message');
     if (said?.type === 'literal') return said.value;
-    const { componentNode, constraint: { source, parameters, path } } = declared;
+    const { componentNode } = declared;
+    const { source, parameters, path } = constraint;
+    // What a shape says of its own is nearer to the matter than what a component says to all shapes.
+    if (componentNode && textOf(constraint.shape, 'message', shapes) !== undefined) return undefined;
     const template = textOf(source, 'message', shapes) ?? (componentNode && (textOf(componentNode, 'message', shapes) ?? textOf(componentNode, 'labelTemplate', shapes)));
     return template === undefined ? undefined : fillIn(template, (name) => {
       if (name === 'PATH') return path && show.path(path);

@@ -3,6 +3,7 @@ import type { EngineName } from '../../model/manifest.js';
 import { sortBy, type Sorted } from '../../model/order.js';
 import type { Maker } from '../../model/receipt.js';
 import { iri, type Statement, type Term } from '../../model/term.js';
+import { termKey } from '../../rdf/match.js';
 import { openGraph, type GraphQueries } from '../../sparql/index.js';
 import { treeTermOf } from '../../sparql/model-terms.js';
 import { namedNode, variable, type Pattern, type TreeTerm } from '../../sparql/tree.js';
@@ -39,7 +40,9 @@ export interface EngineGraphs {
   readonly makers: () => readonly Maker[];
 }
 
-export function engineGraphs(data: readonly Statement[], shapes: ShapesIndex, engine: EngineName, effects: QueryEffects): EngineGraphs {
+/** @param statements the data; what stands in named graphs counts as if it stood in the default graph */
+export function engineGraphs(statements: readonly Statement[], shapes: ShapesIndex, engine: EngineName, effects: QueryEffects): EngineGraphs {
+  const data = inOneGraph(statements);
   const prefix = freshPrefix(data);
   const label = (term: Term): Term => {
     const own = ownLabel(term);
@@ -49,11 +52,11 @@ export function engineGraphs(data: readonly Statement[], shapes: ShapesIndex, en
 
   function make(withShapes: boolean, nodes: ReadonlyMap<string, Term>): EngineGraph {
     const known = new Map([...nodes.values()].map((term) => [label(term).value, term]));
-    const statements = withShapes ? shapes.statements : [];
-    for (const { subject, object } of statements) for (const term of [subject, object]) if (term.type === 'blank') known.set(label(term).value, term);
+    const ofShapes = withShapes ? shapes.statements : [];
+    for (const { subject, object } of ofShapes) for (const term of [subject, object]) if (term.type === 'blank') known.set(label(term).value, term);
     const all: readonly Statement[] = [
       ...data,
-      ...statements.map(({ subject, predicate, object }) => ({ subject: resource(label(subject)), predicate, object: label(object), graph: iri(SHAPES_GRAPH) })),
+      ...ofShapes.map(({ subject, predicate, object }) => ({ subject: resource(label(subject)), predicate, object: label(object), graph: iri(SHAPES_GRAPH) })),
       ...[...nodes.values()].map((node) => ({ subject: resource(label(node)), predicate: iri(NAME_OF), object: iri(nodeName(node)), graph: iri(NAMES) })),
     ];
     return {
@@ -123,6 +126,11 @@ function freshPrefix(data: readonly Statement[]): string {
   const labels = new Set(data.flatMap(({ subject, object }) => [subject, object].flatMap((term) => (term.type === 'blank' ? [term.value] : []))));
   while ([...labels].some((label) => label.startsWith(prefix))) prefix += '_';
   return prefix;
+}
+
+function inOneGraph(statements: readonly Statement[]): readonly Statement[] {
+  if (!statements.some(({ graph }) => graph)) return statements;
+  return [...new Map(statements.map(({ subject, predicate, object }) => [[subject, predicate, object].map(termKey).join('\u0000'), { subject, predicate, object }])).values()];
 }
 
 /** The data is in its order already, and what is added to it comes after, in other graphs. */

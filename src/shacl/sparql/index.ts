@@ -45,7 +45,7 @@ interface Asked {
  * are joined, so a path of length zero does not begin at a focus node that the data does not have.
  *
  * A failure holds every ill-formed constraint (GGEN212); what is passed over, as the specification asks, is a warning.
- * @param data statements of one graph; their `graph` is not looked at
+ * @param data statements of the data; those of named graphs count as if they stood in the default graph
  */
 export function openQuestions(data: readonly Statement[], shapes: ShapesIndex, options: QuestionOptions = {}): Outcome<OpenQuestions> {
   const { engine = 'auto', prefixes = {}, sources = [], oneByOne = false, signal, fetch, guard } = options;
