@@ -14,13 +14,13 @@ export interface TestServer {
 
 type Answer = (response: ServerResponse, request: IncomingMessage) => void;
 
-/** Starts a server that answers each path by its entry, and others with 404. `answers` may be changed while it runs. */
+/** Starts a server that answers each path by its entry, others by that of `*`, or with 404. `answers` may be changed while it runs. */
 export async function serve(answers: Readonly<Record<string, Answer>>): Promise<TestServer> {
   const asked: string[] = [];
   const server: Server = createServer((request, response) => {
     const path = request.url ?? '';
     asked.push(path);
-    const answer = answers[path];
+    const answer = answers[path] ?? answers['*'];
     if (answer) answer(response, request);
     else response.writeHead(404).end();
   });
