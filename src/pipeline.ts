@@ -115,8 +115,8 @@ function begin(project: Project, tools: Tools, options: Partial<RunOptions>, obs
   return { project: { ...project, rules }, options: chosen, tools, observer };
 }
 
-function runNormalize({ project, options, tools, observer }: Run): Promise<Outcome<Normalized>> {
-  return watched(observer, 'μ₁_normalize', ({ graph }) => count(graph.statements.length, 'statement'), () =>
+async function runNormalize({ project, options, tools, observer }: Run): Promise<Outcome<Normalized>> {
+  const normalized = await watched(observer, 'μ₁_normalize', ({ graph }) => count(graph.statements.length, 'statement'), () =>
     normalize({
       ontology: project.ontology,
       shapes: project.shapes,
@@ -131,6 +131,9 @@ function runNormalize({ project, options, tools, observer }: Run): Promise<Outco
       ...effectsOf(tools),
     }),
   );
+  const { regime } = project.inference;
+  if (normalized.ok && regime) observer.remark?.(`regime "${regime}": ${count(normalized.value.entailed, 'statement')} entailed`);
+  return normalized;
 }
 
 async function runExtract(run: Run, { graph }: Normalized): Promise<Outcome<Extracted>> {

@@ -87,6 +87,7 @@ async function assemble(loading: Loading): Promise<{ readonly project: Project; 
   const settings = format === false ? { files: [], diagnostics: [] } : await loadSettings(inputs, [outputDir, ...rules.map((rule) => folderOfOutput(outputDir, rule))]);
   const base = readKey(manifest, 'ontology.base_iri');
   const dialect = readKey(manifest, 'templates.dialect');
+  const regime = readKey(manifest, 'inference.regime');
   const named = new Set(sources.map((one) => one.path));
   const project: Project = {
     info: infoOf(manifest),
@@ -95,7 +96,12 @@ async function assemble(loading: Loading): Promise<{ readonly project: Project; 
     ...(base !== undefined && { baseIri: base }),
     ontology: [...sources, ...imports.filter((one) => !named.has(one.path))],
     shapes,
-    inference: { rules: inferenceRules, fixpoint: readKey(manifest, 'inference.fixpoint') },
+    inference: {
+      rules: inferenceRules,
+      fixpoint: readKey(manifest, 'inference.fixpoint'),
+      axioms: readKey(manifest, 'inference.axioms'),
+      ...(regime !== 'none' && { regime }),
+    },
     validation: loadValidationRules(loading),
     rules,
     templates: templates.files,

@@ -1,3 +1,4 @@
+import type { EntailmentRegime } from './effects.js';
 import type { Dialect, EngineName, Prefixes, ProjectInfo, RdfFormat, WriteMode } from './manifest.js';
 import type { SourceFile, Span } from './source.js';
 
@@ -44,7 +45,14 @@ export interface Project {
   readonly baseIri?: string;
   readonly ontology: readonly RdfSource[];
   readonly shapes: readonly RdfSource[];
-  readonly inference: { readonly rules: readonly InferenceRule[]; readonly fixpoint: boolean };
+  readonly inference: {
+    readonly rules: readonly InferenceRule[];
+    readonly fixpoint: boolean;
+    /** The built-in entailment; none where it is absent. */
+    readonly regime?: EntailmentRegime;
+    /** Whether axiomatic triples, and what is true of everything, stand in the graph. */
+    readonly axioms?: boolean;
+  };
   readonly validation: readonly ValidationRule[];
   readonly rules: readonly GenerationRule[];
   /** Every file that a template may include, extend or import. */

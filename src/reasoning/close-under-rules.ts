@@ -10,6 +10,8 @@ import { canonicalize } from '../rdf/canonicalize.js';
 import { compareStatements } from '../rdf/compare.js';
 import { toNQuads, toNQuadsText } from '../rdf/nquads.js';
 import type { Query } from '../sparql/query.js';
+import type { Reasoner } from './entail.js';
+import { mergeInOrder } from './merge-in-order.js';
 import { nameBlankNodes } from './name-blank-nodes.js';
 import type { PreparedRule } from './prepare-rules.js';
 
@@ -23,6 +25,8 @@ export interface CloseOptions {
   readonly rules: readonly PreparedRule[];
   /** Repeat all rules until none adds anything. */
   readonly fixpoint: boolean;
+  /** A built-in entailment: the graph is closed under it before the first rule, and again after each that adds something. */
+  readonly reasoner?: Reasoner;
   /** Opens a graph for questions; called again only when statements were added. */
   readonly open: (graph: Graph) => AnsweringGraph;
   readonly sha256: Sha256;
@@ -32,6 +36,8 @@ export interface CloseOptions {
 export interface Closure {
   /** What was stated and what the rules add; each added statement has its rule's query as origin. */
   readonly graph: Graph;
+  /** How many statements the built-in entailment added. */
+  readonly entailed: number;
   /** Names of the rules that ran, in order; those whose `when` never held are not among them. */
   readonly rulesExecuted: readonly string[];
 }
@@ -46,18 +52,23 @@ export const MAX_TEXT = 134_217_728;
 /**
  * Adds what the rules construct (SPEC 2, `inference.rules`): by ascending `order`, then as in the manifest,
  * each rule seeing what those before it added.
- * One round, or under `fixpoint` as many as it takes.
+ * One round, or under `fixpoint` as many as it takes. What the reasoner concludes is there before the first rule, and what
+ * it concludes from a rule's statements before the next one, so that the result is closed under it.
  *
- * Reports what its queries report, GGEN211 where a fixpoint is not reached, GGEN209 and GGEN903.
+ * Reports what its queries report, GGEN211 where a fixpoint is not reached, GGEN214, GGEN209 and GGEN903.
  */
 export async function closeUnderRules(stated: Graph, options: CloseOptions): Promise<Outcome<Closure>> {
   const rules = sortBy(options.rules.map((rule, place) => ({ rule, place })), (a, b) => a.rule.order - b.rule.order || a.place - b.place).map(({ rule }) => rule);
-  // The lines of a large graph take more memory than the graph.
-  if (rules.length === 0) return success({ graph: stated, rulesExecuted: [] });
   const executed = new Set<string>();
   const warnings: Diagnostic[] = [];
-  const known = new Map(stated.statements.map((one) => [toNQuads(one), one]));
-  let graph = stated;
+  const entailed = options.reasoner?.add(stated.statements);
+  if (entailed && !entailed.ok) return entailed;
+  let inferred = entailed?.value.length ?? 0;
+  const start = inferred > 0 && entailed ? mergeInOrder(stated, entailed.value, options.sha256) : stated;
+  // The lines of a large graph take more memory than the graph.
+  if (rules.length === 0) return success({ graph: start, entailed: inferred, rulesExecuted: [] });
+  const known = new Map(start.statements.map((one) => [toNQuads(one), one]));
+  let graph = start;
   let answering: AnsweringGraph | undefined;
   let text = 0;
 
@@ -72,25 +83,30 @@ export async function closeUnderRules(stated: Graph, options: CloseOptions): Pro
       if (made.value === undefined) continue;
       executed.add(rule.name);
       const size = known.size;
-      for (const statement of made.value) {
+      const added = made.value.filter((statement) => {
         const line = toNQuads(statement);
-        if (known.has(line)) continue;
+        if (known.has(line)) return false;
         known.set(line, statement);
         text += line.length;
-      }
+        return true;
+      });
       if (text > MAX_TEXT) return failure(problem('GGEN211', { rounds: round }, spanOf(rule.construct.source)));
       if (known.size === size) continue;
       latest = rule;
+      const further = options.reasoner?.add(added);
+      if (further && !further.ok) return further;
+      for (const statement of further?.value ?? []) known.set(toNQuads(statement), statement);
+      inferred += further?.value.length ?? 0;
       graph = inOrder(known, options.sha256);
       answering = undefined;
     }
     if (!options.fixpoint || !latest) break;
-    if (round === MAX_ROUNDS || known.size - stated.statements.length > MAX_ADDED) return failure(problem('GGEN211', { rounds: round }, spanOf(latest.construct.source)));
+    if (round === MAX_ROUNDS || known.size - start.statements.length - inferred > MAX_ADDED) return failure(problem('GGEN211', { rounds: round }, spanOf(latest.construct.source)));
   }
   const ran = rules.map(({ name }) => name).filter((name) => executed.has(name));
-  if (graph === stated) return success({ graph, rulesExecuted: ran }, warnings);
+  if (graph === start) return success({ graph, entailed: inferred, rulesExecuted: ran }, warnings);
   const closed = canonicalize(graph.statements, { sha256: options.sha256 });
-  return closed.ok ? success({ graph: closed.value, rulesExecuted: ran }, [...warnings, ...closed.diagnostics]) : closed;
+  return closed.ok ? success({ graph: closed.value, entailed: inferred, rulesExecuted: ran }, [...warnings, ...closed.diagnostics]) : closed;
 }
 
 /** What a rule adds; `undefined` if its `when` does not hold. */

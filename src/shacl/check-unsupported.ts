@@ -14,9 +14,9 @@ const ENTAILMENT = 'http://www.w3.org/ns/entailment/';
 
 /** The regimes that data is closed under, by `inference.regime`. */
 const CLOSED_UNDER: Readonly<Record<EntailmentRegime | 'none', readonly string[]>> = {
-  'none': ['Simple'],
-  'rdfs': ['Simple', 'RDF', 'RDFS'],
-  'owl2-rl': ['Simple', 'RDF', 'RDFS', 'OWL-RDF-Based'],
+  'none': [`${ENTAILMENT}Simple`],
+  'rdfs': ['Simple', 'RDF', 'RDFS'].map((name) => ENTAILMENT + name),
+  'owl2-rl': [...['Simple', 'RDF', 'RDFS', 'OWL-RL'].map((name) => ENTAILMENT + name), 'http://www.w3.org/ns/owl-profile/RL'],
 };
 
 /** What SHACL's extensions or `sh:entailment` ask for and ggen does not do: GGEN212, a warning for rules, which check nothing. */
@@ -28,7 +28,7 @@ export function checkUnsupported(shapes: ShapesIndex, regime: EntailmentRegime |
     ...Object.entries(UNCHECKED).flatMap(([name, detail]) => used(name).map(({ origin }) => problem('GGEN212', { detail }, origin))),
     ...used('rule').map(({ origin }) => problem('GGEN212', { detail: 'rules of shapes (sh:rule) are not run; write them as CONSTRUCT under [[inference.rules]]' }, origin, { severity: 'warning' })),
     ...used('entailment')
-      .filter(({ object }) => !CLOSED_UNDER[regime].some((name) => object.value === ENTAILMENT + name))
+      .filter(({ object }) => !CLOSED_UNDER[regime].some((name) => object.value === name))
       .map(({ object, origin }) => problem('GGEN212', { detail: `they ask for the entailment regime <${object.value}> (sh:entailment), and the data is not closed under it; set inference.regime` }, origin)),
   ];
 }

@@ -52,10 +52,8 @@ export const ROWS = [
     doc: 'Syntax of the files that `ontology.source` names, whatever their extension and content say; each file of `imports` and `validation.shacl` tells its own', example: 'format = "rdfxml"',
   },
 
-  {
-    path: 'inference.regime', type: 'choice', allowed: ['none', 'rdfs', 'owl2-rl'], default: 'none', doc: 'Built-in entailment', example: 'regime = "none"',
-    notYet: { values: ['rdfs', 'owl2-rl'], severity: 'error', what: 'built-in entailment', instead: 'State what must follow as CONSTRUCTs under [[inference.rules]]' },
-  },
+  { path: 'inference.regime', type: 'choice', allowed: ['none', 'rdfs', 'owl2-rl'], default: 'none', doc: 'Built-in entailment: what follows under RDFS, or under the OWL 2 RL rules, joins the graph before the CONSTRUCTs run and after each that adds something', example: 'regime = "rdfs"' },
+  { path: 'inference.axioms', type: 'boolean', default: false, doc: 'Let axiomatic triples, and what is true of everything (each thing is a resource, each class within itself), join the graph too', example: 'axioms = true' },
   { path: 'inference.fixpoint', type: 'boolean', default: false, doc: 'Repeat the CONSTRUCTs until they add nothing new', example: 'fixpoint = true' },
   { path: 'inference.rules', type: 'tables', default: [], doc: 'CONSTRUCTs that add statements to the graph', example: '[[inference.rules]]' },
   { path: 'inference.rules[].name', type: 'filled', required: true, doc: 'Name of the rule', example: 'name = "inverse-of-sells"' },
