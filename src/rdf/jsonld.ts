@@ -2,12 +2,14 @@ import { type Diagnostic, problem } from '../model/diagnostic.js';
 import { type SourceFile, type Span, spanOf } from '../model/source.js';
 import type { Parsed } from './document.js';
 import { jsonFault } from './json-syntax.js';
+import { inStreamingOrder, type Json } from './json-order.js';
 import { inPieces, mentionOf, readAll, type StreamFactory, streamFactory, type StreamParser } from './stream-parser.js';
 
 interface JsonLdModule {
   readonly JsonLdParser: new (options: {
     readonly dataFactory: StreamFactory;
     readonly baseIRI: string;
+    readonly streamingProfile: boolean;
     readonly documentLoader: { readonly load: (url: string) => Promise<never> };
   }) => StreamParser;
 }
@@ -23,23 +25,31 @@ export async function parseJsonLd(source: SourceFile, baseIri: string, blankPref
     return { statements: [], prefixes: {}, problems: [problem('GGEN201', { syntax: 'JSON-LD', detail }, spanOf(source, start, end))] };
   }
   const { JsonLdParser } = (await import('jsonld-streaming-parser' as string)) as JsonLdModule;
-  const problems: Diagnostic[] = [];
-  const file = spanOf(source, 0, 0);
-  const place = (mention = ''): Span => mentionOf(source, mention, file);
-  const remote = new Set<string>();
-  const load = async (url: string): Promise<never> => {
-    if (!remote.has(url)) {
-      remote.add(url);
-      problems.push(problem('GGEN213', { what: `the remote context <${url}>` }, mentionOf(source, `"${url}"`, file)));
-    }
-    throw new Error(`The context <${url}> is not in the document`);
+  const read = async (streamingProfile: boolean, text: string): Promise<Parsed & { readonly outOfOrder: boolean }> => {
+    const problems: Diagnostic[] = [];
+    const file = spanOf(source, 0, 0);
+    const place = (mention = ''): Span => mentionOf(source, mention, file);
+    const remote = new Set<string>();
+    const load = async (url: string): Promise<never> => {
+      if (!remote.has(url)) {
+        remote.add(url);
+        problems.push(problem('GGEN213', { what: `the remote context <${url}>` }, mentionOf(source, `"${url}"`, file)));
+      }
+      throw new Error(`The context <${url}> is not in the document`);
+    };
+    const dataFactory = streamFactory('JSON-LD', blankPrefix, place, (one) => problems.push(one));
+    const parser = new JsonLdParser({ dataFactory, baseIRI: baseIri, streamingProfile, documentLoader: { load } });
+    const { statements, error } = await readAll(parser, inPieces(text));
+    if (error && remote.size === 0) problems.push(syntaxError(source, error, file));
+    return { statements, prefixes: {}, problems, outOfOrder: error !== undefined && 'code' in error && error.code === OUT_OF_ORDER };
   };
-  const dataFactory = streamFactory('JSON-LD', blankPrefix, place, (one) => problems.push(one));
-  const parser = new JsonLdParser({ dataFactory, baseIRI: baseIri, documentLoader: { load } });
-  const { statements, error } = await readAll(parser, inPieces(source.text));
-  if (error && remote.size === 0) problems.push(syntaxError(source, error, file));
-  return { statements, prefixes: {}, problems };
+  const streamed = await read(true, inStreamingOrder(JSON.parse(source.text) as Json));
+  // An empty object is a node of which nothing is said: after one, the parser takes the order for wrong.
+  return streamed.outOfOrder ? read(false, source.text) : streamed;
 }
+
+/** The parser's code for a document that cannot be read as a stream. */
+const OUT_OF_ORDER = 'invalid streaming key order';
 
 /** The parser's sentence, placed at the last text of the document that it quotes. */
 function syntaxError(source: SourceFile, error: Error, file: Span): Diagnostic {
