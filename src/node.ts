@@ -3,6 +3,7 @@
  * as diagnostics. The pure pipeline is `ggen`.
  */
 import { loadProject as load, type Loaded } from './host/load.js';
+import { lock as lockIn, type Locked, type LockOptions } from './host/lock.js';
 import type { Answer } from './host/session.js';
 import { sync as syncIn } from './host/sync.js';
 import type { SyncOptions, SyncResult } from './host/sync-result.js';
@@ -35,6 +36,11 @@ export function verify(options: Place & { readonly manifest?: string; readonly a
   return verifyIn(surroundings(options.cwd), options);
 }
 
+/** Fetches the imports that come from the network and pins them in `ggen.lock`; `update` looks them up anew. */
+export function lock(options: Place & LockOptions = {}): Promise<Answer<Locked>> {
+  return lockIn(surroundings(options.cwd), options);
+}
+
 /** Syncs, and again on each change to an input, until the signal aborts; each cycle's result goes to `onCycle`. */
 export function watch(
   options: Place & SyncOptions & { readonly signal: AbortSignal },
@@ -55,5 +61,8 @@ export type { Action, FileAction } from './host/compare.js';
 export type { HostLibrary } from './host/library/library.js';
 export type { Answer } from './host/session.js';
 export type { Loaded } from './host/load.js';
+export type { Locked, LockOptions } from './host/lock.js';
+export type { Pin } from './host/lock-file/pin.js';
+export type { LockEntry } from './host/lock-file/pinned-imports.js';
 export type { StageTiming, SyncMode, SyncOptions, SyncResult } from './host/sync-result.js';
 export type { Verified } from './host/verify.js';

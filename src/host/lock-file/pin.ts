@@ -39,12 +39,9 @@ export function copyPath({ iri, syntax }: Pick<Pin, 'iri' | 'syntax'>): string {
 }
 
 /**
- * The document of a pin.
- * Its relative IRIs are read against the address that gave it, or its IRI if the two differ by http and https alone: ggen
- * asks over https whatever the IRI says, and its publisher means what stands in the IRI.
+ * The document of a pin. Its relative IRIs are read against the IRI that it was imported by, as those of a copy that the
+ * catalog leads to: neither redirects nor the step from http to https change what it states.
  */
-export function documentOf({ iri, url, syntax }: Pick<Pin, 'iri' | 'url' | 'syntax'>, text: string): RdfSource {
-  const plain = iri.replace(/#.*$/, '');
-  const sameAddress = URL.canParse(plain) && new URL(plain).href.replace(/^http:/, 'https:') === url.replace(/^http:/, 'https:');
-  return { ...sourceFile(copyPath({ iri, syntax }), text), format: syntax, baseIri: sameAddress ? plain : url };
+export function documentOf({ iri, syntax }: Pick<Pin, 'iri' | 'syntax'>, text: string): RdfSource {
+  return { ...sourceFile(copyPath({ iri, syntax }), text), format: syntax, baseIri: iri.replace(/#.*$/s, '') };
 }

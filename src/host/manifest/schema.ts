@@ -103,7 +103,7 @@ export const ROWS = [
   { path: 'validation.strict_mode', type: 'boolean', default: false, doc: 'Warnings count as errors, and a SELECT without ORDER BY is a warning', example: 'strict_mode = true' },
   { path: 'validation.no_unsafe', type: 'boolean', default: false, doc: 'Refuse `unsafe` in generated Rust, under `--raw` too', example: 'no_unsafe = true' },
 
-  { path: 'security.allowed_domains', type: 'texts', default: [], doc: 'The only hosts that imports and SERVICE may reach', example: 'allowed_domains = ["query.wikidata.org"]' },
+  { path: 'security.allowed_domains', type: 'texts', default: [], doc: 'The only hosts that imports and SERVICE may reach, with or without a port; over https, save for loopback. A host that leads to a private address needs that address listed too', example: 'allowed_domains = ["query.wikidata.org"]' },
   { path: 'security.max_file_size', type: 'bytes', default: 104_857_600, doc: 'Largest input, in bytes', example: 'max_file_size = 1000000' },
 ] as const satisfies readonly KeyRow[];
 
