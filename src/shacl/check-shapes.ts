@@ -52,8 +52,10 @@ function shapeFaults(shape: Term, shapes: ShapesIndex, show: Show): readonly Dia
   const [path, secondPath] = paths;
   if (secondPath) tell(secondPath, `it has ${paths.length} values of sh:path, and may have one`);
   else if (path) for (const { severity, detail } of pathFaults(path.object, shapes)) tell(path, detail, severity);
+  // Where a shape asks for it by sh:property, the missing path is told there.
+  const isAsked = subjectsWith(shapes, `${SH}property`, shape).length > 0;
   const typed = (kind: string): Statement | undefined => shapes.find({ subject: shape, predicate: iri(RDF_TYPE), object: iri(SH + kind) })[0];
-  if (!path && typed('PropertyShape')) tell(typed('PropertyShape'), 'it is a sh:PropertyShape without sh:path');
+  if (!path && !isAsked && typed('PropertyShape')) tell(typed('PropertyShape'), 'it is a sh:PropertyShape without sh:path');
   if (path && typed('NodeShape')) tell(path, 'it is a sh:NodeShape with a sh:path; it is held against the values of the path', 'warning');
 
   for (const [local, rule] of PARAMETERS) {
@@ -67,8 +69,9 @@ function shapeFaults(shape: Term, shapes: ShapesIndex, show: Show): readonly Dia
       else if (local === 'pattern') patternFault(shape, statement, shapes, tell);
       else if (rule.value === 'boolean' && statement.object.value === '1') tell(statement, `sh:${local} says nothing unless it is true, and "1" is not taken for it`, 'warning');
     }
-    if (rule.onProperty && !path) tell(first, `sh:${local} asks about the values of a path, and it has no sh:path`);
-    else companionFault(local, rule, first, shape, shapes, tell);
+    if (rule.onProperty && !path) {
+      if (!isAsked) tell(first, `sh:${local} asks about the values of a path, and it has no sh:path`);
+    } else companionFault(local, rule, first, shape, shapes, tell);
   }
   return found;
 }

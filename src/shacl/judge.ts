@@ -1,6 +1,6 @@
 import type { Judge, NodeNumber, Recursion, Shape } from './shape.js';
 
-/** How often a node may be held against shapes that refer to themselves through a negation, before ggen gives up. */
+/** How often a node may be held against shapes that refer to themselves, before ggen gives up. */
 const WORK_LIMIT = 2_000_000;
 
 /** Thrown where shapes cannot be held against the data in bounded work. */
@@ -17,7 +17,8 @@ interface Provisional {
  *
  * SHACL leaves recursive shapes open: here a node conforms to a shape while that very question is being answered.
  * For shapes without negation on the way this is the greatest fixpoint, so what was found under assumptions can be kept:
- * failing at once, conforming as soon as no open question is assumed any more. Else only what rests on no assumption is kept.
+ * failing at once, conforming as soon as no open question is assumed any more. Else only what was asked first is kept, so
+ * that answers do not depend on the order of questions.
  *
  * @param recursion by the shapes' numbers
  * @throws TooMuchWork after two million questions about shapes that refer to themselves
@@ -31,17 +32,37 @@ export function judgeOf(shapes: readonly Shape[], recursion: readonly Recursion[
   const provisional: Provisional[] = [];
   let depth = 0;
   let work = 0;
+  /** How many questions are open that may lead back to themselves through a negation. */
+  let negations = 0;
   /** The outermost open question that the answer in the making rests on. */
   let restsOn = Infinity;
 
   function conforms(shape: Shape, node: NodeNumber): boolean {
     if (shape.isDeactivated) return true;
     if (isLight[shape.number]) return holds(shape, node);
+    if (recursion[shape.number] === 'open') return answerAnew(shape, node);
     const known = verdicts[shape.number]?.get(node);
     if (known !== undefined) return known;
-    if (recursion[shape.number] !== 'none') return answer(shape, node);
+    if (recursion[shape.number] === 'monotone') return answer(shape, node);
     const verdict = holds(shape, node);
     verdicts[shape.number]?.set(node, verdict);
+    return verdict;
+  }
+
+  /** What is open decides the answer, so an answer is kept, and taken, only where nothing is. */
+  function answerAnew(shape: Shape, node: NodeNumber): boolean {
+    if (open[shape.number]?.has(node)) return true;
+    const known = negations === 0 ? verdicts[shape.number]?.get(node) : undefined;
+    if (known !== undefined) return known;
+    countWork();
+    const outer = restsOn;
+    open[shape.number]?.set(node, depth);
+    negations++;
+    const verdict = holds(shape, node);
+    negations--;
+    open[shape.number]?.delete(node);
+    restsOn = outer;
+    if (negations === 0) verdicts[shape.number]?.set(node, verdict);
     return verdict;
   }
 
@@ -55,7 +76,7 @@ export function judgeOf(shapes: readonly Shape[], recursion: readonly Recursion[
       restsOn = 0;
       return true;
     }
-    if (++work > WORK_LIMIT) throw new TooMuchWork('shapes that refer to themselves take too much work on this data');
+    countWork();
     const outer = restsOn;
     const mark = provisional.length;
     const own = depth++;
@@ -64,20 +85,20 @@ export function judgeOf(shapes: readonly Shape[], recursion: readonly Recursion[
     const verdict = holds(shape, node);
     open[shape.number]?.delete(node);
     depth = own;
-    const rests = restsOn;
-    const isMonotone = recursion[shape.number] === 'monotone';
-    if (rests >= own || (isMonotone && !verdict)) {
+    if (!verdict || restsOn >= own) {
       verdicts[shape.number]?.set(node, verdict);
       drop(mark, verdict);
       restsOn = outer;
     } else {
-      if (isMonotone) {
-        provisional.push({ shape, node });
-        assumed[shape.number]?.add(node);
-      }
-      restsOn = Math.min(outer, rests);
+      provisional.push({ shape, node });
+      assumed[shape.number]?.add(node);
+      restsOn = Math.min(outer, restsOn);
     }
     return verdict;
+  }
+
+  function countWork(): void {
+    if (++work > WORK_LIMIT) throw new TooMuchWork('shapes that refer to themselves take too much work on this data');
   }
 
   /** Ends all assumptions made since a mark; where they turned out true, they are verdicts. */
