@@ -1,5 +1,6 @@
 import type { Statement } from '../model/term.js';
 import { pairChains, singleChains, type Chains } from './row-chains.js';
+import { tripleTable } from './triple-table.js';
 import { termNumbers, type TermNumbers } from './term-numbers.js';
 
 /** A chain of rows: the first one, and the one after a row; -1 where there is none. Rows ascend. */
@@ -9,7 +10,7 @@ export interface RowChain {
 }
 
 /**
- * Triples as numbers, for work that asks millions of times: 12 bytes a triple, and 8 for each kind of chain that is asked for.
+ * Triples as numbers, for work that asks millions of times: 12 bytes a triple, about as much to find it by, and 8 for each kind of chain that is asked for.
  *
  * A row is a triple; rows count from 0 in order of addition, so that all rows from some number on are what was
  * added since. Chains may be walked while triples are added: what is added comes at their end.
@@ -44,7 +45,7 @@ export function graphIndex(terms: TermNumbers = termNumbers()): GraphIndex {
   const built: Chains[] = [];
 
   function add(subject: number, predicate: number, object: number): number {
-    if (row(subject, predicate, object) >= 0) return -1;
+    if (table.find(subject, predicate, object) >= 0) return -1;
     if (size === subjects.length) {
       subjects = doubled(subjects);
       predicates = doubled(predicates);
@@ -54,28 +55,16 @@ export function graphIndex(terms: TermNumbers = termNumbers()): GraphIndex {
     predicates[size] = predicate;
     objects[size] = object;
     size++;
+    table.append(size - 1);
     for (const chains of built) chains.append(size - 1);
     return size - 1;
-  }
-
-  /** Looks along the chain of subject and predicate and that of predicate and object in step, so that neither may be long. */
-  function row(subject: number, predicate: number, object: number): number {
-    let one = bySubjectPredicate.first(subject, predicate);
-    if (one < 0) return -1;
-    let other = byPredicateObject.first(predicate, object);
-    while (one >= 0 && other >= 0) {
-      if (objects[one] === object) return one;
-      if (subjects[other] === subject) return other;
-      one = bySubjectPredicate.next(one);
-      other = byPredicateObject.next(other);
-    }
-    return -1;
   }
 
   const at = (column: () => Int32Array) => (row: number): number => column()[row] ?? -1;
   const subject = at(() => subjects);
   const predicate = at(() => predicates);
   const object = at(() => objects);
+  const table = tripleTable(subject, predicate, object);
 
   function lazily(make: () => Chains): RowChain {
     let chains: Chains | undefined;
@@ -98,7 +87,7 @@ export function graphIndex(terms: TermNumbers = termNumbers()): GraphIndex {
     predicate,
     object,
     add,
-    row,
+    row: table.find,
     bySubjectPredicate,
     byPredicateObject,
     bySubject: lazily(() => singleChains(subject)),

@@ -32,8 +32,8 @@ export function clashProblems({ clashes, rules, why, terms, prefixes, statementO
   for (const clash of clashes) {
     const rule = rules[clash.rule];
     if (!rule) continue;
-    const stated = statedRows(clash.rows, why, statementOf);
-    const key = `${clash.rule}:${sortBy(stated, (a, b) => a - b).join(',')}`;
+    const stated = sortBy(statedRows(clash.rows, why, statementOf), (a, b) => a - b);
+    const key = `${clash.rule}:${stated.join(',')}`;
     if (!found.has(key)) found.set(key, { rule, stated, clash });
   }
   const all = sortBy(found.values(), (a, b) => a.clash.rule - b.clash.rule || compareRows(a.stated, b.stated));
@@ -63,7 +63,7 @@ function compareRows(a: readonly number[], b: readonly number[]): number {
   return a.length - b.length;
 }
 
-/** The stated rows that rows come from, those of the first premise first. */
+/** The stated rows that rows come from. */
 function statedRows(rows: readonly number[], why: Derivations, statementOf: (row: number) => Statement | undefined): readonly number[] {
   const seen = new Set<number>();
   const stated: number[] = [];

@@ -37,6 +37,8 @@ export function reasoner({ rules }: RuleSet, { axioms = false, prefixes = {}, si
   const { terms } = index;
   const isNoise = axioms ? () => false : saysNothing(terms);
   const stated = new Map<number, Statement>();
+  // Literals of the rules, such as the 1 of cls-maxc2, are the same as others of their value; that is no news to a graph without them.
+  const fromRules = new Set(Array.from({ length: terms.size() }, (_, term) => term).filter((term) => terms.term(term).type === 'literal'));
   let told = 0;
 
   function newStatements(): readonly Statement[] {
@@ -44,7 +46,7 @@ export function reasoner({ rules }: RuleSet, { axioms = false, prefixes = {}, si
     for (; told < index.size(); told++) {
       const rule = rules[why.ruleOf(told)];
       const predicate = index.predicate(told);
-      if (!rule || predicate < OWN_END || isNoise(index.subject(told), predicate, index.object(told))) continue;
+      if (!rule || predicate < OWN_END || fromRules.has(index.object(told)) || isNoise(index.subject(told), predicate, index.object(told))) continue;
       const [s, p, object] = [terms.term(index.subject(told)), terms.term(predicate), terms.term(index.object(told))];
       if (s.type !== 'literal' && p.type === 'iri') found.push({ subject: s, predicate: p, object, origin: rule.at });
     }
@@ -55,7 +57,9 @@ export function reasoner({ rules }: RuleSet, { axioms = false, prefixes = {}, si
     add(statements) {
       for (const statement of statements) {
         const row = work.state(statement);
-        if (row >= 0) stated.set(row, statement);
+        if (row < 0) continue;
+        stated.set(row, statement);
+        fromRules.delete(index.object(row));
       }
       const end = work.run(signal);
       if (end === 'cancelled') return failure(problem('GGEN903', {}));

@@ -12,7 +12,7 @@ export interface Line {
 }
 
 const TOKEN =
-  /(?<space>[ \t]+|#.*)|(?<variable>\?[A-Za-z][A-Za-z0-9]*)|(?<iri><[^<>"{}|^`\\\s]*>)|(?<text>"(?:[^"\\]|\\["\\])*")|(?<sign>\.\.|!=|\^\^|=)|(?<name>[A-Za-z][A-Za-z0-9-]*:[A-Za-z0-9_-]*)|(?<word>[A-Za-z][A-Za-z0-9-]*)|(?<unknown>[^\s])/gu;
+  /(?<space>[ \t]+|#.*)|(?<variable>\?[A-Za-z][A-Za-z0-9]*)|(?<iri><[^<>"{}|^`\\\s]*>)|(?<text>"(?:[^"\\]|\\["\\])*")|(?<sign>\.\.|!=|\^\^|=)|(?<name>(?:[A-Za-z][A-Za-z0-9-]*)?:[A-Za-z0-9_-]*)|(?<word>[A-Za-z][A-Za-z0-9-]*)|(?<unknown>[^\s])/gu;
 const KINDS = ['variable', 'iri', 'text', 'sign', 'name', 'word', 'unknown'] as const;
 
 /** Splits a rule file into lines of tokens; comments and blank lines are left out. */
