@@ -51,7 +51,8 @@ function firstStep(path: Term, shapes: ShapesIndex, depth = 0): Term | undefined
   return next && firstStep(next.object, shapes, depth + 1);
 }
 
-function constraintPlace({ shape, parameters }: RawResult, shapes: ShapesIndex): Span | undefined {
+function constraintPlace({ shape, parameters, stated }: RawResult, shapes: ShapesIndex): Span | undefined {
+  if (stated?.origin) return stated.origin;
   for (const [name, object] of parameters) {
     const found = first(shapes.find({ subject: shape, predicate: { type: 'iri', value: SH + name }, object }));
     if (found) return found;

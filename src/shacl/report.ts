@@ -1,4 +1,4 @@
-import type { Term } from '../model/term.js';
+import type { Statement, Term } from '../model/term.js';
 import type { GraphIndex } from '../rdf/graph-index.js';
 import type { Constraint, Failing, Judge, NodeNumber, Recursion, Shape } from './shape.js';
 
@@ -16,6 +16,10 @@ export interface RawResult {
   readonly language?: string;
   /** A message of the constraint's own. */
   readonly message?: string;
+  /** The shape's statement that asks for it, where that is not a parameter of SHACL. */
+  readonly stated?: Statement;
+  /** The node of a SPARQL-based constraint, or the validator of a component of the shapes' own. */
+  readonly source?: Term;
   /** For how many results of the specification it stands. */
   readonly times: number;
   /** How the value fails the shape that `sh:node` asks for. */
@@ -89,7 +93,7 @@ export function reportOn(seeds: readonly Seed[], context: ReportContext, tell: (
   }
 
   function resultOf(shape: Shape, constraint: Constraint, focus: NodeNumber, failing: Failing, arrivals: number): RawResult {
-    const { component, parameters, explainedBy } = constraint;
+    const { component, parameters, explainedBy, stated, source } = constraint;
     const { value, language, message, times = 1 } = failing;
     const path = failing.path ?? shape.path?.term;
     return {
@@ -101,6 +105,8 @@ export function reportOn(seeds: readonly Seed[], context: ReportContext, tell: (
       ...(path && { path }),
       ...(value !== undefined && { value: data.terms.term(value) }),
       ...(language !== undefined && { language }),
+      ...(stated && { stated }),
+      ...(source && { source }),
       ...(message !== undefined && { message }),
       times: times * arrivals,
       details: () => (explainedBy && value !== undefined && level < DEEPEST ? explain(explainedBy, value) : []),

@@ -91,6 +91,8 @@ function sparqlConstraints(data: GraphIndex, questions: SparqlQuestions): MoreCo
     questions.constraintsOf(shape.node).map((constraint) => ({
       component: constraint.component,
       parameters: constraint.parameters,
+      ...(constraint.stated && { stated: constraint.stated }),
+      source: constraint.source,
       check: (focus, values, _judge, tell) => {
         const failings = questions.failings(constraint, term(focus), values.map(term)) ?? [];
         for (const { value, path, message } of failings) {

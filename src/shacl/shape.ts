@@ -1,4 +1,4 @@
-import type { Term } from '../model/term.js';
+import type { Statement, Term } from '../model/term.js';
 
 /** A node of the data by its number in the index. */
 export type NodeNumber = number;
@@ -32,6 +32,10 @@ export interface Constraint {
   /** The parameters' values by local name; the one that names the constraint comes first. */
   readonly parameters: ReadonlyMap<string, Term>;
   readonly check: Check;
+  /** The statement that asks for it, where that is not a parameter of SHACL. */
+  readonly stated?: Statement;
+  /** The node of a SPARQL-based constraint, or the validator of a component of the shapes' own. */
+  readonly source?: Term;
   /** The shape that a value has to conform to, where a reader should learn why it does not. */
   readonly explainedBy?: Shape;
 }

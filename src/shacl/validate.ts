@@ -29,6 +29,8 @@ export interface ShapeResult {
   readonly shape: Term;
   /** IRI of the constraint component, such as `http://www.w3.org/ns/shacl#MinCountConstraintComponent`. */
   readonly component: string;
+  /** The node of the SPARQL-based constraint (`sh:sourceConstraint`), or the validator of a component of the shapes' own. */
+  readonly source?: Term;
   readonly message: string;
   readonly shown: { readonly focusNode: string; readonly path?: string; readonly value?: string; readonly shape: string; readonly constraint: string };
   /**
@@ -94,6 +96,7 @@ function tell(raw: RawResult, find: StatementLookup, index: ShapesIndex, show: S
     ...(raw.value && { value: raw.value }),
     shape: ownLabel(raw.shape),
     component: raw.component,
+    ...(raw.source && { source: ownLabel(raw.source) }),
     message: sentenceOf(raw, index, show),
     shown: shownParts(raw, index, show),
     times: raw.times,
@@ -113,7 +116,8 @@ function severityOf(iri: string): Severity {
 
 function shownParts(raw: RawResult, shapes: ShapesIndex, show: Show): ShapeResult['shown'] {
   const [name, parameter] = [...raw.parameters][0] ?? ['', undefined];
-  const constraint = parameter === undefined || parameter.type === 'blank' ? `sh:${name}` : `sh:${name} ${show.term(parameter)}`;
+  const property = raw.stated ? show.term(raw.stated.predicate) : `sh:${name}`;
+  const constraint = parameter === undefined || parameter.type === 'blank' ? property : `${property} ${show.term(parameter)}`;
   return {
     focusNode: show.term(raw.focusNode),
     ...(raw.path && { path: show.path(raw.path) }),
@@ -130,7 +134,7 @@ function inOrder(results: readonly RawResult[]): readonly RawResult[] {
     const parameters = [...one.parameters].map(([name, term]) => `${name} ${termKey(term)}`).join(' ');
     const parts = [
       termKey(one.focusNode), one.path ? termKey(one.path) : '', one.value ? termKey(one.value) : '', termKey(one.shape),
-      one.component, parameters, one.language ?? '', one.message ?? '',
+      one.component, one.source ? termKey(one.source) : '', parameters, one.language ?? '', one.message ?? '',
     ];
     const key = parts.join('\u0000');
     const before = keyed.get(key);

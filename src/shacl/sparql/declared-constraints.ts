@@ -42,7 +42,8 @@ export function declaredConstraints(options: PrepareOptions): { readonly declare
     return 'prepared' in made ? made.prepared : undefined;
   }
 
-  function declare(shape: Term, component: string, owner: Statement, parameters: ReadonlyMap<string, Term>, own?: Component): void {
+  function declare({ stated, parameters }: Use, component: string, owner: Statement, own?: Component): void {
+    const shape = stated.subject;
     const prepared = prepare(owner, own);
     const path = objectOf(shapes, shape, `${SH}path`);
     if (!prepared) return;
@@ -56,28 +57,29 @@ export function declaredConstraints(options: PrepareOptions): { readonly declare
     const usesShapes = prepared.mentioned.has('shapesGraph') || hasGraph(tree);
     const inGraphs = usesShapes ? withinGraphs(tree, SHAPES_GRAPH) : tree;
     declared.push({
-      constraint: { shape, ...(path && { path }), component, source: owner.object, parameters },
+      constraint: { shape, stated, ...(path && { path }), component, source: owner.object, parameters },
       prepared, tree: property ? withPath(inGraphs, property) : inGraphs, usesShapes, ...(own && { componentNode: own.node }),
     });
   }
 
   for (const owner of shapes.find({ predicate: iri(`${SH}sparql`) })) {
     if (isSwitchedOff(owner.subject, shapes) || isSwitchedOff(owner.object, shapes)) continue;
-    declare(owner.subject, `${SH}SPARQLConstraintComponent`, owner, new Map());
+    declare({ stated: owner, parameters: new Map() }, `${SH}SPARQLConstraintComponent`, owner);
   }
   for (const component of components) {
     for (const validator of [component.forNodes, component.forProperties]) if (validator) prepare(validator, component);
-    for (const { shape, parameters } of usesOf(component, shapes, problems)) {
-      const validator = objectOf(shapes, shape, `${SH}path`) ? component.forProperties : component.forNodes;
-      if (validator) declare(shape, component.node.value, validator, parameters, component);
-      else if (component.forNodes ?? component.forProperties) problems.push(withoutValidator(component, shape, shapes));
+    for (const use of usesOf(component, shapes, problems)) {
+      const validator = objectOf(shapes, use.stated.subject, `${SH}path`) ? component.forProperties : component.forNodes;
+      if (validator) declare(use, component.node.value, validator, component);
+      else if (component.forNodes ?? component.forProperties) problems.push(withoutValidator(component, use, shapes));
     }
   }
   return { declared, problems };
 }
 
+/** A shape's statement that makes a constraint, and the values of the component's parameters. */
 interface Use {
-  readonly shape: Term;
+  readonly stated: Statement;
   readonly parameters: ReadonlyMap<string, Term>;
 }
 
@@ -85,12 +87,13 @@ interface Use {
 function usesOf({ node, parameters }: Component, shapes: ShapesIndex, problems: Diagnostic[]): readonly Use[] {
   const [first] = parameters;
   if (!first) return [];
-  const users = new Map(shapes.find({ predicate: iri(first.path) }).map(({ subject }) => [termKey(subject), subject]));
-  return [...users.values()].flatMap((shape): readonly Use[] => {
+  const users = new Map(shapes.find({ predicate: iri(first.path) }).map((statement) => [termKey(statement.subject), statement]));
+  return [...users.values()].flatMap((stated): readonly Use[] => {
+    const shape = stated.subject;
     if (isSwitchedOff(shape, shapes)) return [];
     const values = parameters.map(({ name, path, isOptional }) => ({ name, path, isOptional, terms: objectsOf(shapes, shape, path) }));
     if (values.some(({ isOptional, terms }) => !isOptional && terms.length === 0)) return [];
-    if (parameters.length === 1) return (values[0]?.terms ?? []).map((term) => ({ shape, parameters: new Map([[first.name, term]]) }));
+    if (parameters.length === 1) return shapes.find({ subject: shape, predicate: iri(first.path) }).map((one) => ({ stated: one, parameters: new Map([[first.name, one.object]]) }));
     const several = values.find(({ terms }) => terms.length > 1);
     if (several) {
       const at = shapes.find({ subject: shape, predicate: iri(several.path) })[1]?.origin;
@@ -98,15 +101,14 @@ function usesOf({ node, parameters }: Component, shapes: ShapesIndex, problems: 
       problems.push(problem('GGEN212', { detail }, at));
       return [];
     }
-    return [{ shape, parameters: new Map(values.flatMap(({ name, terms }) => (terms[0] ? [[name, terms[0]] as const] : []))) }];
+    return [{ stated, parameters: new Map(values.flatMap(({ name, terms }) => (terms[0] ? [[name, terms[0]] as const] : []))) }];
   });
 }
 
-function withoutValidator({ node, parameters: [first] }: Component, shape: Term, shapes: ShapesIndex): Diagnostic {
-  const kind = objectOf(shapes, shape, `${SH}path`) ? 'property' : 'node';
-  const at = first && shapes.find({ subject: shape, predicate: iri(first.path) })[0]?.origin;
+function withoutValidator({ node }: Component, { stated }: Use, shapes: ShapesIndex): Diagnostic {
+  const kind = objectOf(shapes, stated.subject, `${SH}path`) ? 'property' : 'node';
   const detail = `the component <${node.value}> has no validator for ${kind} shapes, so this constraint is passed over`;
-  return problem('GGEN212', { detail }, at, { severity: 'warning' });
+  return problem('GGEN212', { detail }, stated.origin, { severity: 'warning' });
 }
 
 function hasGraph(tree: QueryTree): boolean {

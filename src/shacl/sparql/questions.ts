@@ -1,5 +1,5 @@
 import type { Outcome } from '../../model/outcome.js';
-import type { Term } from '../../model/term.js';
+import type { Statement, Term } from '../../model/term.js';
 
 /** A constraint that only a query engine can check: one `sh:sparql`, or one use of a constraint component of the shapes' own. */
 export interface SparqlConstraint {
@@ -8,6 +8,8 @@ export interface SparqlConstraint {
   readonly path?: Term;
   /** IRI of the component: `sh:SPARQLConstraintComponent`, or that of the shapes' own. */
   readonly component: string;
+  /** The shape's statement that makes it the shape's: that of `sh:sparql`, or that of the component's first parameter. */
+  readonly stated?: Statement;
   /** The `sh:sparql` node or the validator: it may have a message and a severity of its own. */
   readonly source: Term;
   /** The parameters' values by local name. */
