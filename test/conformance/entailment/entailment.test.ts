@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { sha256Of } from '../../../src/host/sha256.js';
 import type { Diagnostic } from '../../../src/model/diagnostic.js';
 import type { Statement } from '../../../src/model/term.js';
-import { canonicalize, toNQuads } from '../../../src/rdf/index.js';
+import { canonicalize, termToNQuads, toNQuads } from '../../../src/rdf/index.js';
 import { entail, parseRules, type Rule, type RuleSet } from '../../../src/reasoning/index.js';
 import { conform } from '../case.js';
 import { type EntailmentCase, entailmentCases, REGIMES, ruleFiles, type Regime } from './cases.js';
@@ -88,6 +88,16 @@ for (const regime of REGIMES) {
   const cases = await entailmentCases(regime);
 
   describe(`the rules of ${regime}`, () => {
+    it('add no literal that the graph has not', () => {
+      for (const { given, nearMiss } of cases) {
+        for (const statements of [given, nearMiss]) {
+          const literals = new Set(statements.flatMap(({ object }) => (object.type === 'literal' ? [termToNQuads(object)] : [])));
+          const { added } = close(statements, { rules }, false);
+          expect(added.filter(({ object }) => object.type === 'literal' && !literals.has(termToNQuads(object)))).toEqual([]);
+        }
+      }
+    });
+
     it('have a case each, and no case is of a rule that is not there', () => {
       const known = rules.map(({ name }) => name);
       const tested = new Set(cases.map(({ rule }) => rule));
