@@ -3,7 +3,7 @@ import { COMMANDS, COMMON, type CommandRow, type OptionRow } from './options.js'
 const EXIT_CODES: readonly (readonly [string, string])[] = [
   ['0', 'success'],
   ['1', 'manifest, usage, input and output, anything else'],
-  ['2', 'the ontology is not valid: RDF, shapes, validation rules'],
+  ['2', 'the ontology is not valid: RDF, imports, shapes, validation rules'],
   ['3', 'out of date, tampered with, or edited by hand'],
   ['4', 'a query: syntax, lint, evaluation'],
   ['5', 'a template, or generated code that does not parse'],

@@ -98,7 +98,8 @@ export interface Facts {
   readonly GGEN701: { readonly iri: string; readonly host: string };
   readonly GGEN702: { readonly url: string; readonly tries: number; readonly detail: string };
   readonly GGEN703: { readonly url: string; readonly detail: string; readonly instead?: string };
-  readonly GGEN704: { readonly iri: string; readonly what: string; readonly pinned: string; readonly found: string };
+  /** `copy`: the file that differs, where it is the copy and not the network. */
+  readonly GGEN704: { readonly iri: string; readonly copy?: string; readonly pinned: string; readonly found: string };
   readonly GGEN705: { readonly iri: string };
   readonly GGEN706: { readonly iri: string; readonly lacks: 'pin' | 'copy' };
   readonly GGEN707: { readonly file: string; readonly detail: string };

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseArgs, type Invocation } from '../../src/cli/args.js';
+import { networkOptions } from '../../src/cli/network-options.js';
 import { COMMANDS } from '../../src/cli/options.js';
 import { rowOf } from '../../src/diagnostics/table.js';
 
@@ -63,4 +64,27 @@ test('no words crash it, and each is either used or complained about', () => {
       expect(parsed.ok || parsed.diagnostics.every(({ code }) => code === 'GGEN110')).toBe(true);
     }),
   );
+});
+
+describe('a text that may be left out', () => {
+  test.each<[readonly string[], readonly string[] | undefined]>([
+    [[], undefined],
+    [['--update'], ['']],
+    [['--update', '--quiet'], ['']],
+    [['--update', 'https://example.org/a'], ['https://example.org/a']],
+    [['--update=https://example.org/a', '--update', 'https://example.org/b'], ['https://example.org/a', 'https://example.org/b']],
+    [['--update', 'https://example.org/a', '--update'], ['https://example.org/a', '']],
+  ])('%j', (words, values) => expect(read('lock', ...words).texts.get('update')).toEqual(values));
+  test('takes one word and no more', () => expect(faults('lock', '--update', 'a', 'b')).toEqual(['"ggen lock" does not take "b" | See: ggen --help']));
+});
+
+describe('what a run may ask the network for', () => {
+  const options = (env: Readonly<Record<string, string>>, ...words: readonly string[]): unknown => networkOptions(read(...words), { env });
+  test.each([['true', true], ['1', true], ['woodpecker', true], ['false', false], ['0', false], ['', false]])('CI=%s makes it frozen: %s', (CI, frozen) =>
+    expect(options({ CI }, 'sync')).toEqual({ frozen, offline: false }));
+  test('--frozen says it by itself, either way', () => {
+    expect(options({}, 'sync')).toEqual({ frozen: false, offline: false });
+    expect(options({}, 'query', 'x', '--frozen')).toEqual({ frozen: true, offline: false });
+    expect(options({ CI: 'true' }, 'lock', '--frozen=false', '--offline')).toEqual({ frozen: false, offline: true });
+  });
 });

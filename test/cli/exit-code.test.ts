@@ -25,7 +25,7 @@ test.each<[number, readonly Diagnostic[]]>([
   [1, [problem('GGEN702', { url: '', tries: 3, detail: '' })]],
   [1, [problem('GGEN707', { file: 'ggen.lock', detail: '' })]],
   [2, [problem('GGEN701', { iri: '', host: '' })]],
-  [2, [problem('GGEN704', { iri: '', what: '', pinned: '', found: '' })]],
+  [2, [problem('GGEN704', { iri: '', pinned: '', found: '' })]],
   [130, [problem('GGEN903', {})]],
 ])('exit code %i', (code, diagnostics) => expect(exitCode(diagnostics)).toBe(code));
 

@@ -22,9 +22,13 @@ export const NETWORK_PROBLEMS: Rows<'7'> = {
   },
   GGEN704: {
     title: 'An import that changed since it was pinned',
-    message: ({ iri, what, pinned, found }) => `${what} of <${iri}> is not what ggen.lock has pinned: SHA-256 ${found} instead of ${pinned}`,
+    message: ({ iri, copy, pinned, found }) =>
+      `${copy === undefined ? `<${iri}> has changed since ggen.lock pinned it` : `The copy of <${iri}> is not what ggen.lock has pinned`}: SHA-256 ${found} instead of ${pinned}`,
     why: 'What is pinned is what the code is made from, until somebody looks at the change and renews it',
-    help: ({ iri }) => `Look at the change, and if it is meant, renew the pin: ggen lock --update "${iri}"`,
+    help: ({ iri, copy }) =>
+      copy === undefined
+        ? `Look at the change, and if it is meant, renew the pin: ggen lock --update "${iri}"`
+        : `Take "${copy}" from version control again, or delete it to have it fetched; to renew the pin: ggen lock --update "${iri}"`,
   },
   GGEN705: {
     title: 'An import that is not pinned',

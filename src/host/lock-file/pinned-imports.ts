@@ -121,10 +121,10 @@ async function resolve(setting: Setting, iri: string, pin: Pin | undefined): Pro
 async function resolvePin({ root, limits, policy, network }: Setting, pin: Pin): Promise<Outcome<Resolved>> {
   const path = copyPath(pin);
   const copy = await readText(join(root, path), { maxBytes: limits.maxBytes, within: root });
-  const changed = (what: string, found: string): Outcome<never> => failure(problem('GGEN704', { iri: pin.iri, what, pinned: pin.sha256, found }));
+  const changed = (found: string, more: { readonly copy?: string } = {}): Outcome<never> => failure(problem('GGEN704', { iri: pin.iri, pinned: pin.sha256, found, ...more }));
   if (copy.ok) {
     const found = sha256Of(copy.text);
-    return found === pin.sha256 ? success({ document: documentOf(pin, copy.text) }) : changed(`The copy "${path}"`, found);
+    return found === pin.sha256 ? success({ document: documentOf(pin, copy.text) }) : changed(found, { copy: path });
   }
   if (copy.fault === 'denied') return failure(problem('GGEN607', { path, operation: 'read' }));
   if (copy.fault === 'size') return failure(problem('GGEN210', { file: path, bytes: copy.bytes, limit: limits.maxBytes }));
@@ -132,7 +132,7 @@ async function resolvePin({ root, limits, policy, network }: Setting, pin: Pin):
   if (policy.network === 'offline') return failure(problem('GGEN706', { iri: pin.iri, lacks: 'copy' }));
   const fetched = await fetchDocument(pin.url, limits, network);
   if (!fetched.ok) return fetched;
-  if (fetched.value.sha256 !== pin.sha256) return changed('The content', fetched.value.sha256);
+  if (fetched.value.sha256 !== pin.sha256) return changed(fetched.value.sha256);
   return success({ document: documentOf(pin, fetched.value.text), fetched: { ...fetched.value, url: pin.url, mediaType: pin.mediaType, syntax: pin.syntax }, isRestored: true });
 }
 
