@@ -1,6 +1,7 @@
 /**
- * The headline case: cold wall time, stage times and peak memory of `ggen sync`, next to `node -e 0`.
- * Run as `node bench/run.mjs [--runs N] [--awkward-literals]` after `npm run build`. Exits 1 if a budget is broken.
+ * The headline case: cold wall time, stage times and peak memory of `ggen sync`, next to `node -e 0`; then `scale/`.
+ * Run as `node bench/run.mjs [--only headline|scale] [--runs N] [--awkward-literals] [--syntaxes]` after `npm run build`.
+ * Exits 1 if a budget is broken.
  *
  * Budgets compare what was measured within one run: a slow or busy machine slows both sides.
  */
@@ -14,12 +15,13 @@ import { STATEMENTS } from './headline/ontology.mjs';
 import { SHAPES } from './headline/shapes.mjs';
 import { writeHeadlineProject } from './headline/write.mjs';
 import { measureNode, median } from './measure.mjs';
+import { measureScale } from './scale/run.mjs';
 import { checkBudgets, printTable } from './table.mjs';
 
 /** @typedef {import('./measure.mjs').Measured} Measured */
 
 const MAIN = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
-const { values } = parseArgs({ options: { 'runs': { type: 'string', default: '5' }, 'awkward-literals': { type: 'boolean', default: false } } });
+const { values } = parseArgs({ options: { 'only': { type: 'string' }, 'runs': { type: 'string' }, 'awkward-literals': { type: 'boolean', default: false }, 'syntaxes': { type: 'boolean', default: false } } });
 if (!existsSync(MAIN)) {
   console.error('dist/ is missing: run npm run build first');
   process.exit(1);
@@ -28,7 +30,8 @@ if (!existsSync(MAIN)) {
 const folder = mkdtempSync(join(tmpdir(), 'ggen-bench-'));
 try {
   writeHeadlineProject(folder, { awkwardLiterals: values['awkward-literals'] });
-  await measure(Number(values.runs));
+  if (values.only !== 'scale') await measure(Number(values.runs ?? 5));
+  if (values.only !== 'headline') await measureScale(Number(values.runs ?? 3), values.syntaxes);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -34,8 +34,11 @@ export function singleChains(column: Column): Chains {
 
 /** Chains of rows with the same values in two columns: a hash table with linear probing, at most two thirds full. */
 export function pairChains(first: Column, second: Column): Chains {
+  // A slot holds its key as well: to look the key up by the row would take most of the time.
   let heads = filled(2048);
   let tails = filled(2048);
+  let firsts = filled(2048);
+  let seconds = filled(2048);
   let used = 0;
   const links = linkColumn();
 
@@ -43,32 +46,36 @@ export function pairChains(first: Column, second: Column): Chains {
   function slotOf(a: number, b: number): number {
     const mask = heads.length - 1;
     let slot = mixed(a, b) & mask;
-    for (let head = heads[slot] ?? -1; head >= 0; head = heads[slot] ?? -1) {
-      if (first(head) === a && second(head) === b) break;
-      slot = (slot + 1) & mask;
-    }
+    while ((heads[slot] ?? -1) >= 0 && (firsts[slot] !== a || seconds[slot] !== b)) slot = (slot + 1) & mask;
     return slot;
   }
 
   function grow(): void {
-    const [oldHeads, oldTails] = [heads, tails];
-    heads = filled(oldHeads.length * 2);
-    tails = filled(oldHeads.length * 2);
-    oldHeads.forEach((head, slot) => {
-      if (head < 0) return;
-      const fresh = slotOf(first(head), second(head));
+    const old = { heads, tails, firsts, seconds };
+    const length = heads.length * 2;
+    [heads, tails, firsts, seconds] = [filled(length), filled(length), filled(length), filled(length)];
+    for (let slot = 0; slot < old.heads.length; slot++) {
+      const head = old.heads[slot] ?? -1;
+      if (head < 0) continue;
+      const fresh = slotOf(old.firsts[slot] ?? -1, old.seconds[slot] ?? -1);
       heads[fresh] = head;
-      tails[fresh] = oldTails[slot] ?? -1;
-    });
+      tails[fresh] = old.tails[slot] ?? -1;
+      firsts[fresh] = old.firsts[slot] ?? -1;
+      seconds[fresh] = old.seconds[slot] ?? -1;
+    }
   }
 
   return {
     append(row) {
       if (used * 3 > heads.length * 2) grow();
-      const slot = slotOf(first(row), second(row));
+      const a = first(row);
+      const b = second(row);
+      const slot = slotOf(a, b);
       const tail = tails[slot] ?? -1;
       if (tail < 0) {
         heads[slot] = row;
+        firsts[slot] = a;
+        seconds[slot] = b;
         used++;
       } else links.set(tail, row);
       tails[slot] = row;
