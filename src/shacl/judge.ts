@@ -111,10 +111,10 @@ export function judgeOf(shapes: readonly Shape[], recursion: readonly Recursion[
 
   function holds(shape: Shape, focus: NodeNumber): boolean {
     const values = shape.path ? shape.path.walk(focus) : [focus];
-    return (
-      shape.constraints.every(({ check }) => check(focus, values, judge)) &&
-      shape.properties.every((property) => values.every((value) => conforms(property, value)))
-    );
+    // Loops, not callbacks: data may nest deep, and each frame counts.
+    for (const { check } of shape.constraints) if (!check(focus, values, judge)) return false;
+    for (const property of shape.properties) for (const value of values) if (!conforms(property, value)) return false;
+    return true;
   }
 
   const judge: Judge = { conforms };
