@@ -3,6 +3,7 @@ import { problem, type Diagnostic } from '../model/diagnostic.js';
 import { sortStrings } from '../model/order.js';
 import type { Observer, Plan, StageName } from '../model/plan.js';
 import type { Project } from '../model/project.js';
+import { collisionKey } from '../model/path.js';
 import { suggestion } from '../model/suggest.js';
 import { generate, validate, type Tools } from '../pipeline.js';
 import { apply, writeProblem } from './apply.js';
@@ -46,7 +47,7 @@ export async function sync(world: Surroundings, options: SyncOptions = {}): Prom
   const files = await compareWithDisk(run, plan, owned);
   found.push(...emptied(plan, files, strict.strict));
   const lock = run.resources?.imports.change(plan.receipt.inputs, false);
-  const faults = [...files.flatMap(conflictOf), ...(run.mode === 'check' ? [...files.flatMap(outOfDate), ...lockOutOfDate(run, lock)] : [])];
+  const faults = [...files.flatMap(conflictOf), ...plan.artifacts.flatMap(overLock), ...(run.mode === 'check' ? [...files.flatMap(outOfDate), ...lockOutOfDate(run, lock)] : [])];
   if (run.mode !== 'write' || faults.length > 0 || !holds(found)) return finish(run, [...found, ...faults], plan, files, lock);
   return write(run, found, plan, { files, owned, ...(lock && { lock }), ...(cache && { cache }) });
 }
@@ -90,7 +91,7 @@ async function finish(run: Run, found: readonly Diagnostic[], plan?: Plan, files
     pinned: (lock?.entries ?? []).filter(({ action }) => action === 'pinned').map(({ pin }) => pin.iri),
     diagnostics: sortDiagnostics(loaded.manifest ? await locate(found, loaded.manifest) : found),
     texts,
-    inputs: sortStrings(new Set([...loaded.sources.map(({ path }) => path), ...(resources?.library.files() ?? [])])),
+    inputs: sortStrings(new Set([...loaded.sources.map(({ path }) => path), ...(resources?.library.files() ?? []), ...(resources?.lock ? [LOCK_FILE] : [])])),
     stages,
     startedAt,
     durationMs: Math.round(world.elapsed() - start),
@@ -187,6 +188,11 @@ function emptied({ artifacts }: Plan, files: readonly FileAction[], strict: bool
 
 function outOfDate(file: FileAction): readonly Diagnostic[] {
   return changes(file) ? [problem('GGEN605', { path: file.path, action: file.action })] : [];
+}
+
+/** `ggen.lock` is for pins. */
+function overLock({ path, origin }: Plan['artifacts'][number]): readonly Diagnostic[] {
+  return collisionKey(path) === LOCK_FILE ? [problem('GGEN601', { path, fault: 'ggen keeps its pins there' }, origin.at)] : [];
 }
 
 /** Under --check, an import that is not pinned is a difference like any other. */

@@ -85,4 +85,11 @@ describe('what is pinned stays what it was', () => {
     expect(other.asked).toEqual([]);
     await other.close();
   });
+
+  test('no rule may write over the lock', async () => {
+    writeIn(shop, 'ggen.toml', read(shop, 'ggen.toml').replace('names.txt', 'Ggen.Lock'));
+    const before = disk(shop);
+    expect(await syncs(shop)).toMatchObject({ codes: ['GGEN601'], exit: 1 });
+    expect(disk(shop)).toEqual(before);
+  });
 });
