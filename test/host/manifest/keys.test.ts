@@ -29,6 +29,9 @@ const RUST = { output: 'output_file = "out.rs"', template: `template = ${inline(
 const EMPTY_LIST = '{% set list = [] %}an empty list is {% if list %}true{% else %}false{% endif %}';
 const UNORDERED = `query = ${inline('SELECT ?label WHERE { ?s <https://example.org/label> ?label }')}`;
 
+const SUBPROPERTY = '@prefix : <https://example.org/> .\n:name <http://www.w3.org/2000/01/rdf-schema#subPropertyOf> :label .\n:three :name "Three" .\n';
+const RESOURCE = `query = ${inline('SELECT ("a resource" AS ?label) WHERE { <https://example.org/one> a rdfs:Resource }')}`;
+
 const CASES: readonly Case[] = [
   ['project.name', 'out.txt: bazaar', { ...show('project.name'), project: 'name = "bazaar"\nversion = "1"' }, show('project.name')],
   ['project.version', 'out.txt: 2.0', { ...show('project.version'), project: 'name = "shop"\nversion = "2.0"' }, show('project.version')],
@@ -51,7 +54,8 @@ const CASES: readonly Case[] = [
   ['ontology.prefixes', 'out.txt: ex:one', { ...show('s | curie'), prefixes: '[[ontology.prefixes]]\nprefix = "ex:"\niri = "https://example.org/"' }, show('s | curie')],
   ['ontology.format', 'out.txt: One Two b', { ontology: 'source = "a.nt"\nimports = ["b.jsonld"]\nformat = "ttl"', files: { 'a.nt': DATA, 'b.jsonld': '{ "https://example.org/label": "b" }' } }, { ontology: 'source = "a.nt"', files: { 'a.nt': DATA } }],
 
-  ['inference.regime', 'error GGEN112', { tail: '[inference]\nregime = "rdfs"' }, { tail: '[inference]\nregime = "none"' }],
+  ['inference.regime', 'out.txt: Three', { tail: '[inference]\nregime = "rdfs"', files: { 'a.ttl': SUBPROPERTY } }, { files: { 'a.ttl': SUBPROPERTY } }],
+  ['inference.axioms', 'out.txt: a resource', { tail: '[inference]\nregime = "rdfs"\naxioms = true', query: RESOURCE }, { tail: '[inference]\nregime = "rdfs"', query: RESOURCE }],
   ['inference.rules', 'out.txt: Named One Two', { tail: `${infer(`name = "names"\n${construct(NAMES)}`)}\n${infer(`name = "labels"\n${construct(LABELLED)}`)}` }, {}],
   ['inference.rules[].name', 'inferred names', { tail: infer(`name = "names"\n${construct(NAMES)}`) }, { tail: infer(`name = "other"\n${construct(NAMES)}`) }],
   ['inference.rules[].construct', 'out.txt: Named One Two', { tail: infer(`name = "x"\n${construct(LABELLED.replace('?name }', '"Named" }').replace(':name ?name', ':label "One"'))}`) }, {}],
