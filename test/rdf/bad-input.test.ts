@@ -172,6 +172,21 @@ describe('RDF/XML that would grow without bound, or read other files', () => {
     expect(await told(document(doctype, ''))).toEqual(['GGEN213']);
   });
 
+  it('a long entity that is repeated is refused before it is', async () => {
+    const doctype = `<!DOCTYPE r [<!ENTITY a "${'x'.repeat(10_000)}">]>`;
+    expect(await told(document(doctype, `<e:C><e:p>${'&a;'.repeat(100_000)}</e:p></e:C>`))).toEqual(['GGEN213']);
+  });
+
+  it('tags that never end, comments and quotes without an end are looked at once', async () => {
+    for (const part of ['<a ', '<a "', '<!--', '<![CDATA[', '<!', '&a;', '<?']) expect(await told(document('', part.repeat(50_000)))).toContain('GGEN201');
+  });
+
+  it('what stands in comments, character data and quotes is no nesting', async () => {
+    const many = '<e:C>'.repeat(600);
+    const text = document(`<!-- ${many} -->\n`, `<rdf:Description rdf:about="https://e.org/a"><e:p><![CDATA[${many}]]></e:p><e:q e:r="a > b"/></rdf:Description>`);
+    expect(await told(text)).toEqual([]);
+  });
+
   it('plain entities, as editors of ontologies write them, are fine', async () => {
     const text = document('<!DOCTYPE rdf:RDF [<!ENTITY e "https://e.org/">]>\n', '<rdf:Description rdf:about="&e;a"><e:p>v</e:p></rdf:Description>');
     const parsed = await parseRdf(sourceFile('a.rdf', text), {});
@@ -180,5 +195,29 @@ describe('RDF/XML that would grow without bound, or read other files', () => {
 
   it('elements nested without end are refused at once', async () => {
     expect(await told(document('', '<e:C><e:p>'.repeat(10_000)))).toEqual(['GGEN213']);
+  });
+});
+
+describe('JSON-LD that would take for ever', () => {
+  const told = async (document: unknown): Promise<readonly string[]> => (await parseRdf(sourceFile('a.jsonld', typeof document === 'string' ? document : JSON.stringify(document)), {})).diagnostics.map(({ code }) => code);
+
+  it('is refused where it is nested without end', async () => {
+    expect(await told(`{"@context": {}, "a": ${'['.repeat(100_000)}`)).toEqual(['GGEN201']);
+  });
+
+  it('may have a context on each of many levels', async () => {
+    const nested = Array.from({ length: 200 }).reduce<object>((inner, _, i) => ({ '@context': { [`p${i}`]: `https://e.org/p${i}` }, [`p${i}`]: inner }), { '@id': 'urn:a' });
+    expect(await told(nested)).toEqual([]);
+  });
+
+  it('asks for no context that stands elsewhere, wherever it is named', async () => {
+    const remote = 'https://remote.example/c';
+    const documents = [
+      { '@context': { term: { '@id': 'https://e.org/t', '@context': remote } }, 'term': { 'x': 1 } },
+      { '@context': { Type: { '@id': 'https://e.org/T', '@context': remote } }, '@type': 'Type', 'x': 1 },
+      { '@graph': [{ '@context': [{}, remote], 'x': 1 }] },
+      { '@context': { '@import': remote } },
+    ];
+    for (const document of documents) expect(await told(document)).toEqual(['GGEN213']);
   });
 });
