@@ -108,3 +108,40 @@ describe('deep and alike blank nodes', () => {
     expect(canonical(pairs).labels.size).toBe(10_000);
   });
 });
+
+describe('the work of the canonical form', () => {
+  /** The calls of a hash that takes pieces, and the longest piece. */
+  function counted(statements: readonly Statement[]): { readonly digest: string; readonly calls: number; readonly longest: number } {
+    const lengths: number[] = [];
+    const pieces: string[] = [];
+    const inPieces = (): { add: (piece: string) => void; digest: () => string } => ({
+      add: (piece) => {
+        lengths.push(piece.length);
+        pieces.push(piece);
+      },
+      digest: () => sha256(pieces.join('')),
+    });
+    let calls = 0;
+    const hash = Object.assign((text: string): string => {
+      calls++;
+      return sha256(text);
+    }, { inPieces });
+    const outcome = canonicalize(statements, { sha256: hash });
+    if (!outcome.ok) throw new Error(JSON.stringify(outcome.diagnostics));
+    return { digest: outcome.value.digest, calls: calls + lengths.length, longest: Math.max(...lengths) };
+  }
+  const ground = (n: number): readonly Statement[] => Array.from({ length: n }, (_, i) => ({ subject: iri(`https://example.org/${i % 97}`), predicate: P, object: literal(String(i)) }));
+
+  it('hands the lines over in pieces of a bounded length, which together are the whole text', () => {
+    const statements = ground(20_000);
+    const { digest, longest } = counted(statements);
+    expect(digest).toBe(canonical(statements).digest);
+    expect(longest).toBeLessThan(100_000);
+  });
+
+  it('grows with the number of statements, with and without blank nodes', () => {
+    for (const make of [ground, (n: number) => chain(n, 'b', true)]) {
+      expect(counted(make(8000)).calls).toBeLessThan(counted(make(2000)).calls * 4.5);
+    }
+  });
+});
