@@ -17,7 +17,7 @@ console.log(JSON.stringify(await (TASKS[task] ?? unknownTask)()));
 /** The whole stage μ₁ on one or several files. */
 async function normalize() {
   const stage = await dist('stages/normalize.js');
-  const input = { ontology: sources, shapes: [], prefixes: {}, inference: { rules: [], fixpoint: false, regime: 'none' }, validation: [], engine: 'auto', allowedDomains: [], sha256 };
+  const input = { ontology: sources, shapes: [], prefixes: {}, inference: { rules: [], fixpoint: false }, validation: [], engine: 'auto', allowedDomains: [], sha256 };
   const start = now();
   const { graph, ontologyDigest } = valueOf(await stage.normalize(input));
   return { ms: now() - start, statements: graph.statements.length, digest: ontologyDigest };
