@@ -11,12 +11,13 @@ const UNCHECKED: Readonly<Record<string, string>> = {
 };
 
 const ENTAILMENT = 'http://www.w3.org/ns/entailment/';
+const RDFS_CLOSED = ['Simple', 'RDF', 'RDFS'].map((name) => ENTAILMENT + name);
 
-/** The regimes that data is closed under, by `inference.regime`. */
+/** What `sh:entailment` may ask for, by what the data is closed under. */
 const CLOSED_UNDER: Readonly<Record<EntailmentRegime | 'none', readonly string[]>> = {
   'none': [`${ENTAILMENT}Simple`],
-  'rdfs': ['Simple', 'RDF', 'RDFS'].map((name) => ENTAILMENT + name),
-  'owl2-rl': [...['Simple', 'RDF', 'RDFS', 'OWL-RL'].map((name) => ENTAILMENT + name), 'http://www.w3.org/ns/owl-profile/RL'],
+  'rdfs': RDFS_CLOSED,
+  'owl2-rl': [...RDFS_CLOSED, `${ENTAILMENT}OWL-RL`, 'http://www.w3.org/ns/owl-profile/RL'],
 };
 
 /** What SHACL's extensions or `sh:entailment` ask for and ggen does not do: GGEN212, a warning for rules, which check nothing. */
@@ -29,6 +30,6 @@ export function checkUnsupported(shapes: ShapesIndex, regime: EntailmentRegime |
     ...used('rule').map(({ origin }) => problem('GGEN212', { detail: 'rules of shapes (sh:rule) are not run; write them as CONSTRUCT under [[inference.rules]]' }, origin, { severity: 'warning' })),
     ...used('entailment')
       .filter(({ object }) => !CLOSED_UNDER[regime].some((name) => object.value === name))
-      .map(({ object, origin }) => problem('GGEN212', { detail: `they ask for the entailment regime <${object.value}> (sh:entailment), and the data is not closed under it; set inference.regime` }, origin)),
+      .map(({ object, origin }) => problem('GGEN212', { detail: `they ask for the entailment regime <${object.value}> (sh:entailment), and the data is not closed under it` }, origin)),
   ];
 }
