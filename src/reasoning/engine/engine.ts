@@ -9,7 +9,7 @@ import { gatesOf } from './gates.js';
 import { joiner } from './join.js';
 import { lists } from './lists.js';
 import { literals } from './literals.js';
-import { isContainerProperty } from './noise.js';
+import { isContainerProperty, isReservedIri } from './noise.js';
 import type { CompiledRule, Ref } from './plan.js';
 import { triggersOf } from './triggers.js';
 import { OWN, OWN_END } from './vocabulary.js';
@@ -63,6 +63,7 @@ export function engine(rules: readonly Rule[], all: boolean): Engine {
   let cancelled = false;
   let signal: CancelSignal | undefined;
   let started = false;
+  let awake = all;
 
   const named = (wanted: Iterable<Rule>, isReflexive: boolean): ReadonlySet<number> => new Set([...wanted].flatMap(({ conclusions }) =>
     conclusions.flatMap(({ subject, predicate, object }) => {
@@ -132,6 +133,13 @@ export function engine(rules: readonly Rule[], all: boolean): Engine {
     }
   }
 
+  /** Applies what was dormant to the rows that have been at work already. */
+  function wake(): void {
+    awake = true;
+    const late = triggers.plans.filter(({ rule }) => rules[rule]?.dormant);
+    for (let row = 0; row < done; row++) if (index.predicate(row) >= OWN_END) for (const plan of late) join(plan, row);
+  }
+
   function run(): 'done' | 'cancelled' | 'too-many' | 'too-long' {
     if (!started) stateAxioms();
     for (;;) {
@@ -143,7 +151,9 @@ export function engine(rules: readonly Rule[], all: boolean): Engine {
         }
         gates.noticed(subject, predicate, object);
         for (const plans of triggers.find(predicate, object)) {
-          for (const { plan, rank } of plans) if (gates.mayPass(rank, subject, predicate, object)) join(plan, done);
+          for (const { plan, rank } of plans) {
+            if ((awake || !rules[plan.rule]?.dormant) && gates.mayPass(rank, subject, predicate, object)) join(plan, done);
+          }
         }
         if (cancelled) return 'cancelled';
         if (inferred > MAX_INFERRED) return 'too-many';
@@ -157,7 +167,10 @@ export function engine(rules: readonly Rule[], all: boolean): Engine {
   return {
     index,
     why,
-    state: ({ subject, predicate, object }) => index.add(terms.numberOf(subject), terms.numberOf(predicate), terms.numberOf(object)),
+    state({ subject, predicate, object }) {
+      if (!awake && isReservedIri(subject)) wake();
+      return index.add(terms.numberOf(subject), terms.numberOf(predicate), terms.numberOf(object));
+    },
     run: (asked) => {
       signal = asked;
       return run();

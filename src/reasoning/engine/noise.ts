@@ -1,11 +1,16 @@
 import type { TermNumbers } from '../../rdf/term-numbers.js';
-import { iri, OWL, RDF, RDF_TYPE, RDFS, XSD } from '../../model/term.js';
+import { iri, OWL, RDF, RDF_TYPE, RDFS, XSD, type Term } from '../../model/term.js';
 
 /** Says of a triple, by numbers, whether it is true of whatever it is said of, and so tells a reader nothing. */
 export type SaysNothing = (subject: number, predicate: number, object: number) => boolean;
 
 const RESERVED = [RDF, RDFS, OWL, XSD];
 const CONTAINER = new RegExp(`^${RDF}_[1-9]\\d*$`);
+
+/** Whether a term belongs to RDF, RDFS, OWL or XSD. */
+export function isReservedIri({ type, value }: Term): boolean {
+  return type === 'iri' && value.startsWith('http://www.w3.org/') && RESERVED.some((one) => value.startsWith(one));
+}
 
 /** Whether an IRI is one of `rdf:_1`, `rdf:_2` … */
 export function isContainerProperty(value: string): boolean {
@@ -28,8 +33,7 @@ export function saysNothing(terms: TermNumbers): SaysNothing {
   const isReserved = (term: number): boolean => {
     const known = reserved[term];
     if (known !== undefined) return known === 1;
-    const { type: kind, value } = terms.term(term);
-    const is = kind === 'iri' && RESERVED.some((one) => value.startsWith(one));
+    const is = isReservedIri(terms.term(term));
     reserved[term] = is ? 1 : 0;
     return is;
   };

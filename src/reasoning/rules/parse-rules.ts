@@ -12,6 +12,7 @@ interface Draft {
   readonly start: number;
   readonly end: number;
   readonly onDemand: boolean;
+  readonly dormant: boolean;
   readonly part: 'head' | 'if' | 'then';
   readonly premises: readonly Premise[];
   readonly conclusions: readonly TriplePattern[];
@@ -94,7 +95,7 @@ function startOf(line: LineReader, [keyword, name]: readonly Token[]): Draft {
   if (!keyword || name?.kind !== 'word') return line.fail('a rule needs a name, such as "prp-dom"');
   line.takes(name.text);
   const onDemand = line.takes('on') ? line.takes('demand') || line.fail('"demand" is missing after "on"') : false;
-  return { name: name.text, start: keyword.start, end: name.end, onDemand, part: 'head', premises: [], conclusions: [], concludesFalse: false };
+  return { name: name.text, start: keyword.start, end: name.end, onDemand, dormant: line.takes('dormant'), part: 'head', premises: [], conclusions: [], concludesFalse: false };
 }
 
 function extended(draft: Draft, line: LineReader, tokens: readonly Token[]): Draft {
@@ -112,6 +113,6 @@ function extended(draft: Draft, line: LineReader, tokens: readonly Token[]): Dra
   return { ...draft, end, part, conclusions: [...draft.conclusions, line.pattern()] };
 }
 
-function ruleOf(source: SourceFile, { name, onDemand, premises, conclusions, meaning, start, end }: Draft): Rule {
-  return { name, onDemand, premises, conclusions, ...(meaning !== undefined && { meaning }), at: spanOf(source, start, end) };
+function ruleOf(source: SourceFile, { name, onDemand, dormant, premises, conclusions, meaning, start, end }: Draft): Rule {
+  return { name, onDemand, dormant, premises, conclusions, ...(meaning !== undefined && { meaning }), at: spanOf(source, start, end) };
 }

@@ -44,6 +44,8 @@ export interface Rule {
   readonly name: string;
   /** `on demand`: what it concludes is taken as true where a premise asks for it, and not added to the graph unless all is wanted. */
   readonly onDemand: boolean;
+  /** `dormant`: not applied before something is stated of a term of RDF, RDFS, OWL or XSD, unless all is wanted; until then nothing that it concludes leads anywhere. */
+  readonly dormant: boolean;
   readonly premises: readonly Premise[];
   /** Empty for a rule that concludes `false`. */
   readonly conclusions: readonly TriplePattern[];

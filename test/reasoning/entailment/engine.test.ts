@@ -182,3 +182,13 @@ describe('a contradiction', () => {
 it('lines are short', async () => {
   expect(linesOf(await graphOf(':a :p :b .'))).toEqual([':a :p :b .']);
 });
+
+describe('rules that are dormant', () => {
+  it('wake when something is stated of a built-in term, also later', async () => {
+    expect(await entailed(':a :p "x" . rdfs:Resource rdfs:subClassOf :Any . rdf:type rdfs:subPropertyOf :kind .', RDFS_RULES)).toEqual(expect.arrayContaining([':a rdf:type :Any .', ':a :kind rdfs:Resource .']));
+    const late = reasoner(RDFS_RULES, {});
+    late.add((await graphOf(':a :p "x" .')).statements);
+    const then = late.add((await graphOf('rdfs:Resource rdfs:subClassOf :Any .')).statements);
+    expect(then.ok && then.value.map(({ subject, object }) => `${subject.value} ${object.value}`)).toContain('http://example.org/a http://example.org/Any');
+  });
+});
