@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Digest } from '../../src/model/digest.js';
 import { blankNode, iri, literal, type Statement } from '../../src/model/term.js';
 import { canonicalize, type CanonicalGraph, digestOf, loadSha256, toNQuads, toNQuadsText } from '../../src/rdf/index.js';
 import { sha256 } from './sha256.js';
@@ -114,7 +115,7 @@ describe('the work of the canonical form', () => {
   function counted(statements: readonly Statement[]): { readonly digest: string; readonly calls: number; readonly longest: number } {
     const lengths: number[] = [];
     const pieces: string[] = [];
-    const inPieces = (): { add: (piece: string) => void; digest: () => string } => ({
+    const inPieces = (): { add: (piece: string) => void; digest: () => Digest } => ({
       add: (piece) => {
         lengths.push(piece.length);
         pieces.push(piece);
@@ -122,7 +123,7 @@ describe('the work of the canonical form', () => {
       digest: () => sha256(pieces.join('')),
     });
     let calls = 0;
-    const hash = Object.assign((text: string): string => {
+    const hash = Object.assign((text: string): Digest => {
       calls++;
       return sha256(text);
     }, { inPieces });
