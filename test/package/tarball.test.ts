@@ -64,7 +64,7 @@ describe('the packed tarball', () => {
   test('type-checks in a strict project that knows neither Node nor the DOM', () => {
     writeFileSync(
       join(project, 'use.ts'),
-      "import { generate, type Plan } from 'ggen';\nimport * as rdf from 'ggen/rdf';\nimport * as shacl from 'ggen/shacl';\nimport * as sparql from 'ggen/sparql';\nimport * as template from 'ggen/template';\nexport const all: readonly unknown[] = [generate, rdf, shacl, sparql, template];\nexport type Made = Plan;\n",
+      "import { generate, type Plan } from 'ggen';\nimport * as rdf from 'ggen/rdf';\nimport * as reasoning from 'ggen/reasoning';\nimport * as shacl from 'ggen/shacl';\nimport * as sparql from 'ggen/sparql';\nimport * as template from 'ggen/template';\nexport const all: readonly unknown[] = [generate, rdf, reasoning, shacl, sparql, template];\nexport type Made = Plan;\n",
     );
     expect(compileStrictly(project, ['use.ts'])).toBe('');
   });
