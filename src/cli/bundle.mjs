@@ -46,7 +46,7 @@ const { metafile } = await build({
   format: 'esm',
   platform: 'node',
   target: 'node20',
-  external: ['oxigraph', '@comunica/query-sparql'],
+  external: ['oxigraph', '@comunica/query-sparql', '@comunica/utils-bindings-factory'],
   // CommonJS dependencies ask for modules of Node by require.
   banner: { js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);" },
   legalComments: 'none',

@@ -32,3 +32,14 @@ it('times of one kind are compared by the fast engine, others are not', async ()
   const engines = await Promise.all(TIME_QUERIES.map(async (source) => (await runEverywhere(graph, parsed(source))).auto.engine));
   expect(engines).toEqual([...Array.from({ length: 6 }, () => 'oxigraph'), 'comunica', 'comunica', 'comunica', 'oxigraph']);
 });
+
+it('solutions that contradict each other in a bind join are passed over by Comunica', async () => {
+  const graph = contest(await graphOf('@prefix ex: <urn:ex:> . ex:a ex:p ex:b . ex:b ex:p ex:c ; ex:q 1 . ex:c ex:q 2 .'));
+  const source = `PREFIX ex: <urn:ex:> SELECT ?this ?value ?o WHERE {
+    ?this ex:p ?value
+    OPTIONAL { { ?value ex:p ?o FILTER(!bound(?o)) } }
+    OPTIONAL { ?this ex:p* ?o FILTER EXISTS { ?this ex:q ?z } } }`;
+  const { comunica } = await runEverywhere(graph, parsed(source));
+  const local = comunica.rows.map((row) => row.map((term) => term?.value.replace('urn:ex:', '') ?? ''));
+  expect(local).toEqual([['a', 'b', ''], ['b', 'c', 'b'], ['b', 'c', 'c']]);
+});
