@@ -12,35 +12,54 @@ const FIRST = ['@context', '@type', '@id'] as const;
  *
  * The order of members means nothing in JSON-LD, but a parser that meets them in this order has nothing to keep for later:
  * in any other it keeps the whole document and goes over all types once for every value.
+ * A node without members, which it may take for another one's, gets a label of its own; an empty map goes, it says nothing.
+ *
+ * @param blankLabel what labels begin with that the document does not mention, with `_:`
  */
-export function inStreamingOrder(document: Json): string {
+export function inStreamingOrder(document: Json, blankLabel: string): string {
   const ranks = ranksOf(document);
+  const { maps, others } = objectsThatAreNoNodes(document);
   const parts: string[] = [];
+  let named = 0;
 
-  function write(value: Json): void {
-    if (typeof value !== 'object' || value === null) {
-      parts.push(JSON.stringify(value));
-    } else if (isArray(value)) {
-      for (const [i, item] of value.entries()) {
-        parts.push(i === 0 ? '[' : ',');
-        write(item);
-      }
-      parts.push(value.length === 0 ? '[]' : ']');
-    } else {
-      let before = '{';
-      for (const key of inOrder(Object.keys(value), ranks)) {
-        parts.push(before, JSON.stringify(key), ':');
-        before = ',';
-        const member = value[key] ?? null;
-        // The order within contexts is left as it is.
-        if (key === '@context') parts.push(JSON.stringify(member));
-        else write(member);
-      }
-      parts.push(before === '{' ? '{}' : '}');
-    }
+  function write(value: Json, key: string): void {
+    if (typeof value !== 'object' || value === null || others.has(key)) parts.push(JSON.stringify(value));
+    else if (isArray(value)) writeArray(value, key);
+    else writeObject(value, maps.has(key));
   }
-  write(document);
+
+  function writeArray(items: readonly Json[], key: string): void {
+    for (const [i, item] of items.entries()) {
+      parts.push(i === 0 ? '[' : ',');
+      write(item, key);
+    }
+    parts.push(items.length === 0 ? '[]' : ']');
+  }
+
+  function writeObject(value: JsonObject, isMap: boolean): void {
+    const keys = Object.keys(value).filter((key) => !(maps.has(key) && isEmpty(value[key] ?? null)));
+    if (keys.length === 0 && !isMap) {
+      parts.push(JSON.stringify({ '@id': `${blankLabel}${named++}` }));
+      return;
+    }
+    let before = '{';
+    for (const key of inOrder(keys, ranks)) {
+      parts.push(before, JSON.stringify(key), ':');
+      before = ',';
+      const member = value[key] ?? null;
+      // The order within contexts is left as it is.
+      if (key === '@context') parts.push(JSON.stringify(member));
+      else write(member, isMap ? '' : key);
+    }
+    parts.push(before === '{' ? '{}' : '}');
+  }
+
+  write(document, '');
   return parts.join('');
+}
+
+function isEmpty(value: Json): boolean {
+  return typeof value === 'object' && value !== null && !isArray(value) && Object.keys(value).length === 0;
 }
 
 /** The keys that come first by their rank; the others follow as they stand. */
@@ -80,6 +99,25 @@ function noteAliases(context: Json, ranks: Map<string, number>): void {
     const rank = typeof target === 'string' && !term.startsWith('@') ? ranks.get(target) : undefined;
     if (rank !== undefined) ranks.set(term, rank);
   }
+}
+
+/** The keys whose objects are maps (by language, index, identifier or type), and those whose objects are read as they stand. */
+function objectsThatAreNoNodes(document: Json): { readonly maps: ReadonlySet<string>; readonly others: ReadonlySet<string> } {
+  const maps = new Set(['@reverse', '@nest']);
+  const others = new Set(['@value']);
+  const note = (context: Json): void => {
+    if (typeof context !== 'object' || context === null) return;
+    if (isArray(context)) return context.forEach(note);
+    for (const [term, definition] of Object.entries(context)) {
+      const { '@id': id = null, '@type': type = null, '@container': container = [] } =
+        typeof definition === 'object' && definition !== null && !isArray(definition) ? definition : { '@id': definition };
+      const isMap = [container].flat().some((one) => one !== '@list' && one !== '@set' && one !== '@graph');
+      if (type === '@json' || id === '@value') others.add(term);
+      else if (isMap || id === '@nest' || id === '@reverse') maps.add(term);
+    }
+  };
+  for (const context of contextsIn(document)) note(context);
+  return { maps, others };
 }
 
 function isArray(value: Json): value is readonly Json[] {

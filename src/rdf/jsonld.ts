@@ -43,9 +43,16 @@ export async function parseJsonLd(source: SourceFile, baseIri: string, blankPref
     if (error && remote.size === 0) problems.push(syntaxError(source, error, file));
     return { statements, prefixes: {}, problems, outOfOrder: error !== undefined && 'code' in error && error.code === OUT_OF_ORDER };
   };
-  const streamed = await read(true, inStreamingOrder(JSON.parse(source.text) as Json));
-  // An empty object is a node of which nothing is said: after one, the parser takes the order for wrong.
+  const streamed = await read(true, inStreamingOrder(JSON.parse(source.text) as Json, freeLabel(source.text)));
   return streamed.outOfOrder ? read(false, source.text) : streamed;
+}
+
+/** What a blank node may be called that the document does not mention. */
+function freeLabel(text: string): string {
+  for (let count = 0; ; count++) {
+    const label = `_:empty${count}.`;
+    if (!text.includes(label)) return label;
+  }
 }
 
 /** The parser's code for a document that cannot be read as a stream. */

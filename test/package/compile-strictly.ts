@@ -20,6 +20,7 @@ const STRICT = {
 
 /** What the TypeScript compiler has to say about files of a folder; nothing if all is well. */
 export function compileStrictly(folder: string, files: readonly string[]): string {
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ type: 'module' }));
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: STRICT, files }));
   return spawnSync(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', '.'], { cwd: folder, encoding: 'utf8' }).stdout;
 }

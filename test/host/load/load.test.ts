@@ -136,6 +136,7 @@ max_file_size = 1000
           { name: 'early', order: 1, query: { path: 'ggen.toml', text: 'CONSTRUCT {} WHERE {}', inside: ['inference', 'rules', 1, 'construct'] }, when: { path: 'ggen.toml', text: 'ASK {}', inside: ['inference', 'rules', 1, 'when'] } },
           { name: 'late', order: 2, query: { path: 'i.rq', text: 'CONSTRUCT {} {}' } },
         ],
+        axioms: false,
         fixpoint: true,
       },
       validation: [{ name: 'v', ask: { path: 'ggen.toml', text: 'ASK { ?a ?b ?c }', inside: ['validation', 'rules', 0, 'ask'] }, severity: 'warning', description: 'vd' }],
