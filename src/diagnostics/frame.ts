@@ -8,6 +8,8 @@ export interface Paint {
 
 const PLAIN: Paint = { dim: (text) => text, mark: (text) => text };
 const TAB = '    ';
+/** How many times its room a line is looked at on each side of a mark: a document may be one line of many megabytes. */
+const REACH = 4;
 
 /**
  * An excerpt with a caret line under the marked range: the line before it, the line itself, both with numbers.
@@ -18,19 +20,34 @@ export function codeFrame(text: string, place: Place, width = 80, paint: Paint =
   const shown = lines[place.line - 1] ?? '';
   const gutter = String(place.line).length;
   const room = Math.max(20, width - gutter - 3);
-  const characters = [...shown];
-  const from = place.column - 1;
-  const to = place.endLine > place.line ? characters.length : Math.min(place.endColumn - 1, characters.length);
+  const start = place.column - 1;
+  const end = place.endLine > place.line ? shown.length : place.endColumn - 1;
+  const first = Math.max(0, start - room * REACH);
+  const characters = charactersOf(shown, first, Math.min(end, start + room * REACH) + room * REACH);
+  const from = start - first;
+  const to = Math.min(end - first, characters.length);
   const cut = cutAround(characters, from, Math.max(to, from + 1), room);
   const caret = ' '.repeat(columnsOf(cut.before)) + '^'.repeat(Math.max(1, columnsOf(cut.marked)));
   const above = lines[place.line - 2];
   const rule = paint.dim(`${' '.repeat(gutter)} |`);
   return [
     rule,
-    ...(above === undefined || above.trim() === '' ? [] : [`${paint.dim(`${String(place.line - 1).padStart(gutter)} |`)} ${clip(expand([...above]), room)}`.trimEnd()]),
+    ...(above === undefined || above.trim() === '' ? [] : [`${paint.dim(`${String(place.line - 1).padStart(gutter)} |`)} ${clip(expand(charactersOf(above, 0, room * REACH)), room)}`.trimEnd()]),
     `${paint.dim(`${place.line} |`)} ${expand([...cut.before, ...cut.marked, ...cut.after])}`.trimEnd(),
     `${rule} ${paint.mark(caret)}`,
   ].join('\n');
+}
+
+/** The characters of a line from a column to another. */
+function charactersOf(line: string, first: number, last: number): string[] {
+  const characters: string[] = [];
+  let column = 0;
+  for (const character of line) {
+    if (column >= last) break;
+    if (column >= first) characters.push(character);
+    column++;
+  }
+  return characters;
 }
 
 interface Cut {

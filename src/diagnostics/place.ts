@@ -26,5 +26,7 @@ function positionAt(text: string, offset: number): { readonly line: number; read
   const lineStart = before.lastIndexOf('\n') + 1;
   let line = 1;
   for (let at = before.indexOf('\n'); at >= 0; at = before.indexOf('\n', at + 1)) line++;
-  return { line, column: [...before.slice(lineStart)].length + 1 };
+  let column = 1;
+  for (const _character of before.slice(lineStart)) column++;
+  return { line, column };
 }

@@ -41,6 +41,14 @@ test('control characters are shown, not obeyed', () => {
   expect(frame('a\u001b[31mb', 'b').join('\n')).not.toContain('\u001b');
 });
 
+test('a mark in the middle of a very long line is shown as in a short one, with what stands around it', () => {
+  const long = `${'😀'.repeat(2_000_000)}mark${'b'.repeat(2_000_000)}`;
+  const started = performance.now();
+  expect(frame(long, 'mark', 40)).toEqual(['  |', `1 | …${'😀'.repeat(7)}mark${'b'.repeat(16)}…`, `  | ${' '.repeat(15)}^^^^`]);
+  expect(frame(`${long}\nx`, 'x', 40)[1]).toBe(`1 | ${'😀'.repeat(17)}…`);
+  expect(performance.now() - started).toBeLessThan(2000);
+});
+
 test('no line is wider than the terminal, and the mark is always visible', () => {
   fc.assert(
     fc.property(fc.string({ minLength: 1, maxLength: 400, unit: fc.constantFrom('a', ' ', '漢', '\t', '😀', 'é') }), fc.nat(), fc.integer({ min: 40, max: 120 }), (text, seed, width) => {
