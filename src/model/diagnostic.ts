@@ -13,6 +13,20 @@ export interface RelatedPlace {
   readonly note: string;
 }
 
+/** Text that takes the place of a range of a source; an empty range means that it goes in there. */
+export interface Edit {
+  readonly at: Span;
+  readonly text: string;
+}
+
+/** A mechanical remedy: edits that leave no doubt, so that a machine may make them (`ggen sync --fix`). */
+export interface Fix {
+  /** What the edits do, such as `Write "minCount"`. */
+  readonly title: string;
+  /** Ranges do not overlap. */
+  readonly edits: readonly Edit[];
+}
+
 /** One problem of kind `C`: facts only; its sentences live in `src/diagnostics/table.ts`. */
 export interface Problem<C extends Code> {
   readonly code: C;
@@ -20,6 +34,7 @@ export interface Problem<C extends Code> {
   readonly facts: Facts[C];
   readonly at?: Span;
   readonly related?: readonly RelatedPlace[];
+  readonly fix?: Fix;
 }
 
 /** Any problem that a stage can report, keyed by `code`. */
@@ -30,7 +45,7 @@ export function problem<C extends Code>(
   code: C,
   facts: Facts[C],
   at?: Span,
-  more: { readonly severity?: Severity; readonly related?: readonly RelatedPlace[] } = {},
+  more: { readonly severity?: Severity; readonly related?: readonly RelatedPlace[]; readonly fix?: Fix } = {},
 ): Diagnostic {
   const made: Problem<C> = {
     code,
@@ -38,6 +53,7 @@ export function problem<C extends Code>(
     facts,
     ...(at && { at }),
     ...(more.related && more.related.length > 0 && { related: more.related }),
+    ...(more.fix && { fix: more.fix }),
   };
   return made as unknown as Diagnostic;
 }
