@@ -90,7 +90,7 @@ export async function normalize(input: NormalizeInput): Promise<Outcome<Normaliz
   const { graph, entailed, rulesExecuted } = closure.value;
 
   const checked = await closeForShapes(graph, shapes, name, input.library, { ...entailing, sha256 });
-  if (!checked.ok) return failure(...checked.diagnostics);
+  if (!checked.ok) return checked;
   const shapeCheck = await checkShapes(checked.value.graph, shapes, { ...(checked.value.regime && { regime: checked.value.regime }), prefixes, engine: input.engine, sources: documents.shapes.map(({ source }) => source), ...effectsOf(input) });
   const objections = [...shapeCheck.objections, ...(await checkRules(graph, queries.checks, opener.open, signal))];
   return outcomeOf(

@@ -16,5 +16,6 @@ export function failure(first: Diagnostic, ...more: readonly Diagnostic[]): Outc
 /** `value` unless a diagnostic is an error; then a failure that keeps the warnings too. */
 export function outcomeOf<T>(value: T, diagnostics: readonly Diagnostic[]): Outcome<T> {
   const [first, ...more] = diagnostics;
-  return first && diagnostics.some((one) => one.severity === 'error') ? failure(first, ...more) : success(value, diagnostics);
+  // Not by a call of failure: the arguments of a call have to fit on the stack, and large data can have 100,000 faults.
+  return first && diagnostics.some((one) => one.severity === 'error') ? { ok: false, diagnostics: [first, ...more] } : success(value, diagnostics);
 }

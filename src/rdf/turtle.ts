@@ -41,6 +41,7 @@ export async function parseTurtle(source: SourceFile, format: TurtleFormat, base
   let literalToken: N3Token | undefined;
   let literalOrdinal = 0;
   let refused = false;
+  let graphStart: N3Token | undefined;
 
   const rangeOf = (one: N3Token): { readonly start: number; readonly end: number } => ({ start: startOf(one, places), end: endOf(one, places) });
   const spanOfToken = (one: N3Token): ReturnType<typeof spanOf> => spanOf(source, startOf(one, places), endOf(one, places));
@@ -111,6 +112,14 @@ export async function parseTurtle(source: SourceFile, format: TurtleFormat, base
       declared.add(next.value ?? '');
     } else if (next.type === 'prefixed' || next.type === 'type') {
       checkPrefix(next, next.prefix ?? '');
+    } else if (next.type === '{' || next.type === '}') {
+      // n3 lets a graph begin within another one, which no syntax of RDF allows.
+      if (next.type === '{' && graphStart && !refused) {
+        refused = true;
+        const related = [{ at: spanOfToken(graphStart), note: 'this graph is still open' }];
+        problems.push(problem('GGEN201', { syntax: SYNTAXES[format], detail: 'a graph begins within another one, which has no closing "}"' }, spanOfToken(next), { related }));
+      }
+      graphStart = next.type === '{' ? next : undefined;
     } else if (!refused && RDF_1_2.has(next.type)) {
       refused = true;
       problems.push(problem('GGEN213', { what: `${RDF_1_2.get(next.type)} of RDF 1.2` }, spanOfToken(next)));

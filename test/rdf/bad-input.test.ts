@@ -125,6 +125,7 @@ describe('other syntaxes at fault', () => {
     ['a.nt', '<https://a.example/a> <https://a.example/b> "c"', 'GGEN201', 'the file ends', '"'],
     ['a.nq', '<https://a.example/a> <https://a.example/b> "c" "d" .', 'GGEN201', 'found "d"', '"d"'],
     ['a.trig', '<https://a.example/g> { <https://a.example/a> <https://a.example/b> "c"', 'GGEN201', 'the file ends', '"'],
+    ['a.trig', '<urn:g> { <urn:a> <urn:b> "c" . <urn:h> { <urn:a> <urn:b> "d" }', 'GGEN201', 'a graph begins within another one', '{'],
     ['a.rdf', '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\n<a:b/>\n</rdf:RDF>', 'GGEN201', 'prefix "a" is not declared', '<a:b/>'],
     ['a.rdf', '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\n', 'GGEN201', 'never closed', '<rdf:RDF'],
     ['a.rdf', '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\n<rdf:Description></rdf:RDF>', 'GGEN201', 'end tag', '</rdf:RDF>'],
