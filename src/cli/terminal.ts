@@ -14,6 +14,8 @@ export interface Terminal {
 
 /** Columns where nobody tells. */
 const DEFAULT_WIDTH = 100;
+/** How many problems people are shown at once: nobody reads more, and 100,000 with their excerpts are 100 megabytes. */
+const MOST_SHOWN = 200;
 
 export function terminalOf(world: World, noColor: boolean): Terminal {
   const { stdout, stderr, env } = world;
@@ -24,9 +26,18 @@ export function terminalOf(world: World, noColor: boolean): Terminal {
       if (diagnostics.length === 0) return;
       const { renderText } = await import('../diagnostics/text.js');
       const options = { palette: paletteOf(hasColor(stderr, env, noColor)), width: stderr.columns ?? DEFAULT_WIDTH };
-      stderr.write(diagnostics.map((one) => `${renderText(one, texts, options)}\n\n`).join(''));
+      const shown = diagnostics.length <= MOST_SHOWN ? diagnostics : mostGrave(diagnostics);
+      const left = diagnostics.length - shown.length;
+      stderr.write(shown.map((one) => `${renderText(one, texts, options)}\n\n`).join(''));
+      if (left > 0) stderr.write(`${left} more ${left === 1 ? 'problem is' : 'problems are'} not shown; ggen sync --output json tells all\n\n`);
     },
   };
+}
+
+/** As many as are shown, errors before all others, in the order in which they were. */
+function mostGrave(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const isError = ({ severity }: Diagnostic): boolean => severity === 'error';
+  return [...diagnostics.filter(isError), ...diagnostics.filter((one) => !isError(one))].slice(0, MOST_SHOWN);
 }
 
 /** `--no-color` and NO_COLOR say no, FORCE_COLOR says yes, else a terminal that is not dumb has them. */

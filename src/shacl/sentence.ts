@@ -15,6 +15,8 @@ interface Told {
   readonly what: string;
   /** A parameter of the constraint, shown; `''` if it is absent. */
   readonly parameter: (name: string) => string;
+  /** The shape that a parameter holds: its name, or where it is written if it has none. */
+  readonly asked: (name: string) => string;
 }
 
 type Sentence = (told: Told) => string;
@@ -31,7 +33,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   Datatype: ({ bad, result, parameter }) =>
     hasDatatype(result) ? `${bad} is not a valid ${parameter('datatype')}` : `${bad} must be of the datatype ${parameter('datatype')}`,
   Disjoint: ({ what, parameter }) => `${what} and ${parameter('disjoint')} must not share a value`,
-  Equals: ({ what, parameter }) => `${what} and ${parameter('equals')} must have the same values`,
+  Equals: ({ what, bad, parameter }) => `${what} and ${parameter('equals')} must have the same values, and only one of them has ${bad}`,
   HasValue: ({ what, parameter }) => `${what} must have the value ${parameter('hasValue')}`,
   In: ({ bad, result, shapes, show }) => `${bad} is none of the allowed values: ${members(result, shapes, show, 'in')}`,
   LanguageIn: ({ bad, result, shapes, show }) => `${bad} must be in one of the languages ${members(result, shapes, show, 'languageIn')}`,
@@ -45,16 +47,17 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   MinExclusive: ({ bad, parameter }) => `${bad} must be greater than ${parameter('minExclusive')}`,
   MinInclusive: ({ bad, parameter }) => `${bad} must be at least ${parameter('minInclusive')}`,
   MinLength: ({ bad, parameter }) => `${bad} needs at least ${counted(parameter('minLength'), 'character')}`,
-  Node: ({ bad, parameter, result, shapes, show }) =>
-    [`${bad} must conform to ${parameter('node')}`, ...firstOf(result.details()).map((one) => sentenceOf(one, shapes, show))].join(': '),
+  Node: ({ bad, asked, result, shapes, show }) =>
+    [`${bad} must conform to ${asked('node')}`, ...firstOf(result.details()).map((one) => sentenceOf(one, shapes, show))].join(': '),
   NodeKind: ({ bad, result }) => `${bad} must be ${KINDS[result.parameters.get('nodeKind')?.value.slice(SH.length) ?? ''] ?? 'of the node kind asked for'}`,
-  Not: ({ bad, parameter }) => `${bad} must not conform to ${parameter('not')}`,
+  Not: ({ bad, asked }) => `${bad} must not conform to ${asked('not')}`,
   Or: ({ bad, result, shapes }) => `${bad} must conform to at least one of the ${memberCount(result, shapes, 'or')} shapes of sh:or`,
   Pattern: ({ bad, result }) => `${bad} does not match the pattern ${JSON.stringify(result.parameters.get('pattern')?.value ?? '')}`,
-  QualifiedMaxCount: ({ what, parameter }) =>
-    `${what} may have at most ${counted(parameter('qualifiedMaxCount'), 'value')} of the shape ${parameter('qualifiedValueShape')}`,
-  QualifiedMinCount: ({ what, parameter }) =>
-    `${what} needs at least ${counted(parameter('qualifiedMinCount'), 'value')} of the shape ${parameter('qualifiedValueShape')}`,
+  QualifiedMaxCount: ({ what, parameter, asked }) =>
+    `${what} may have at most ${counted(parameter('qualifiedMaxCount'), 'value')} that ${parameter('qualifiedMaxCount') === '1' ? 'conforms' : 'conform'} to ${asked('qualifiedValueShape')}`,
+  QualifiedMinCount: ({ what, parameter, asked }) =>
+    `${what} needs at least ${counted(parameter('qualifiedMinCount'), 'value')} that ${parameter('qualifiedMinCount') === '1' ? 'conforms' : 'conform'} to ${asked('qualifiedValueShape')}`,
+  SPARQL: ({ bad }) => `${bad} is among what the query of sh:sparql finds fault with`,
   UniqueLang: ({ what, result }) => `${what} may have one value in each language, but has several in "${result.language ?? ''}"`,
   Xone: ({ bad, result, shapes }) => `${bad} must conform to exactly one of the ${memberCount(result, shapes, 'xone')} shapes of sh:xone`,
 };
@@ -72,12 +75,13 @@ export function sentenceOf(result: RawResult, shapes: ShapesIndex, show: Show): 
     bad: show.term(result.value ?? result.focusNode),
     what: result.path ? show.path(result.path) : show.term(result.focusNode),
     parameter,
+    asked: (name) => (result.parameters.get(name)?.type === 'blank' ? `the shape in sh:${name}` : parameter(name)),
   };
   if (result.message !== undefined) return result.message;
   const message = messageOf(result, shapes);
   if (message !== undefined) return substitute(message, told);
   const name = result.component.slice(SH.length, -'ConstraintComponent'.length);
-  return SENTENCES[name]?.(told) ?? `${told.bad} does not hold to ${show.term({ type: 'iri', value: result.component })}`;
+  return SENTENCES[name]?.(told) ?? `${told.bad} does not satisfy ${show.term({ type: 'iri', value: result.component })}`;
 }
 
 /** The name of a shape; one without a name is called by its path and the shapes that lead to it. */

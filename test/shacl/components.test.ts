@@ -93,7 +93,7 @@ const CASES: readonly Case[] = [
   {
     component: 'equals', shapes: onP('sh:equals ex:q'),
     good: 'ex:a a ex:T ; ex:p 1, 2 ; ex:q 2, 1 .', bad: 'ex:a a ex:T ; ex:p 1 ; ex:q 2 .',
-    results: ['ex:a | ex:p | 1 | ex:p and ex:q must have the same values', 'ex:a | ex:p | 2 | ex:p and ex:q must have the same values'],
+    results: ['ex:a | ex:p | 1 | ex:p and ex:q must have the same values, and only one of them has 1', 'ex:a | ex:p | 2 | ex:p and ex:q must have the same values, and only one of them has 2'],
   },
   {
     component: 'disjoint', shapes: onP('sh:disjoint ex:q'),
@@ -136,12 +136,12 @@ const CASES: readonly Case[] = [
   {
     component: 'qualifiedMinCount', shapes: onP('sh:qualifiedValueShape [ sh:class ex:C ] ; sh:qualifiedMinCount 1'),
     good: 'ex:a a ex:T ; ex:p ex:b, ex:c . ex:b a ex:C .', bad: 'ex:a a ex:T ; ex:p ex:b .',
-    results: ['ex:a | ex:p | - | ex:p needs at least 1 value of the shape ex:S (ex:p)'],
+    results: ['ex:a | ex:p | - | ex:p needs at least 1 value that conforms to the shape in sh:qualifiedValueShape'],
   },
   {
     component: 'qualifiedMaxCount', shapes: `${onP('sh:qualifiedValueShape ex:Q ; sh:qualifiedMaxCount 1')} ex:Q sh:class ex:C .`,
     good: 'ex:a a ex:T ; ex:p ex:b, ex:c . ex:b a ex:C .', bad: 'ex:a a ex:T ; ex:p ex:b, ex:c . ex:b a ex:C . ex:c a ex:C .',
-    results: ['ex:a | ex:p | - | ex:p may have at most 1 value of the shape ex:Q'],
+    results: ['ex:a | ex:p | - | ex:p may have at most 1 value that conforms to ex:Q'],
   },
   {
     component: 'qualifiedValueShapesDisjoint',
@@ -150,7 +150,7 @@ const CASES: readonly Case[] = [
                   [ sh:path ex:p ; sh:qualifiedValueShapesDisjoint true ; sh:qualifiedValueShape ex:R ; sh:qualifiedMinCount 1 ] .
       ex:L sh:class ex:Left . ex:R sh:class ex:Right .`,
     good: 'ex:a a ex:T ; ex:p ex:b, ex:c . ex:b a ex:Left . ex:c a ex:Right .', bad: 'ex:a a ex:T ; ex:p ex:b . ex:b a ex:Left, ex:Right .',
-    results: ['ex:a | ex:p | - | ex:p needs at least 1 value of the shape ex:L', 'ex:a | ex:p | - | ex:p needs at least 1 value of the shape ex:R'],
+    results: ['ex:a | ex:p | - | ex:p needs at least 1 value that conforms to ex:L', 'ex:a | ex:p | - | ex:p needs at least 1 value that conforms to ex:R'],
   },
   {
     component: 'closed', shapes: onNode('sh:closed true ; sh:ignoredProperties ( rdf:type ) ; sh:property [ sh:path ex:p ]'),
