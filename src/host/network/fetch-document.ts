@@ -3,7 +3,7 @@ import type { Digest } from '../../model/digest.js';
 import type { RdfFormat } from '../../model/manifest.js';
 import { failure, success, type Outcome } from '../../model/outcome.js';
 import { sha256Of } from '../sha256.js';
-import { ABOUT_HTML, ACCEPT, isHtml, mediaTypeOf, syntaxOf, typeFault } from './media.js';
+import { ABOUT_HTML, ACCEPT, isHtml, looksLikeHtml, mediaTypeOf, syntaxOf, typeFault } from './media.js';
 import { permit } from './permit.js';
 import { isPassing, request, requestProblem, type Answered, type Head } from './request.js';
 import type { NetworkSettings } from './settings.js';
@@ -85,6 +85,8 @@ function documentOf(url: URL, { head, body }: Answered & { ok: true }): Round {
   if (isHtml(type)) return unusable(typeFault(type) ?? '', ABOUT_HTML);
   const text = decode(body);
   if (text === undefined) return unusable('it is not UTF-8');
+  if (text.trim() === '') return unusable('it is empty');
+  if (looksLikeHtml(text)) return unusable(`it is an HTML page, whatever its type says (${mediaTypeOf(type) || 'none'})`, ABOUT_HTML);
   const syntax = syntaxOf(type, url, text);
   if (syntax === undefined) return unusable(`neither its type${mediaTypeOf(type) === '' ? '' : ` (${mediaTypeOf(type)})`} nor its name nor its content tells an RDF syntax`);
   return { fetched: { url: url.href, mediaType: mediaTypeOf(type), syntax, text, sha256: sha256Of(body) } };

@@ -41,6 +41,11 @@ export function isHtml(contentType: string | undefined): boolean {
   return HTML.has(mediaTypeOf(contentType));
 }
 
+/** Whether a text begins as a page for people does; no syntax of RDF does. */
+export function looksLikeHtml(text: string): boolean {
+  return /^\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--[^>]{0,2000}-->\s*)?<(?:!doctype\s+html|html[\s>])/i.test(text);
+}
+
 /** The syntax of an answer: as its type says, else by the address's extension, else by the text. */
 export function syntaxOf(contentType: string | undefined, url: URL, text: string): RdfFormat | undefined {
   const type = mediaTypeOf(contentType);

@@ -155,6 +155,7 @@ function failed(error: unknown): Answered {
   if (passing !== undefined) return { ok: false, again: true, detail: passing };
   if (code === 'ENOTFOUND') return { ok: false, again: false, detail: 'there is no host of that name' };
   if (code.startsWith('HPE_')) return { ok: false, again: false, detail: 'the answer is not HTTP that can be read' };
+  if (code === 'EPROTO') return { ok: false, again: false, detail: 'it does not speak https' };
   const words = error instanceof Error ? error.message : String(error);
   return { ok: false, again: false, detail: /CERT|TLS|SSL|SIGNATURE|ISSUER/.test(code) ? `its certificate cannot be trusted (${code})` : words };
 }

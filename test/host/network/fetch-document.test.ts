@@ -65,6 +65,9 @@ describe('what is fetched', () => {
 describe('answers that cannot be used are told, and not asked for again', () => {
   test.each([
     ['an HTML page', document('<html>', 'text/html'), /HTML page/],
+    ['an HTML page under the type of RDF', document('\n<!DOCTYPE html>\n<html><body>Sign in</body></html>', 'text/turtle'), /HTML page, whatever its type says \(text\/turtle\)/],
+    ['an XHTML page as plain text', document('<?xml version="1.0"?>\n<html xmlns="http://www.w3.org/1999/xhtml"/>', 'text/plain'), /HTML page, whatever its type says/],
+    ['nothing at all', document(' \n', 'text/turtle'), /it is empty/],
     ['OWL/XML', document('<Ontology/>', 'application/owl+xml'), /OWL\/XML/],
     ['a picture', document('x', 'image/png'), /"image\/png", which is not RDF/],
     ['plain text that is no RDF', document('Hello, reader', 'text/plain'), /RDF syntax/],
