@@ -1,7 +1,7 @@
 import { problem, type Diagnostic } from '../model/diagnostic.js';
 import type { Prefixes } from '../model/manifest.js';
 import { compareCodePoints, sortBy } from '../model/order.js';
-import { WELL_KNOWN_PREFIXES, type Statement, type Term } from '../model/term.js';
+import { WELL_KNOWN_PREFIXES, XSD_STRING, type Statement, type Term } from '../model/term.js';
 import { termToNQuads } from '../rdf/nquads.js';
 import type { TermNumbers } from '../rdf/term-numbers.js';
 import type { Derivations } from './engine/derivations.js';
@@ -78,7 +78,7 @@ function statedRows(rows: readonly number[], why: Derivations, statementOf: (row
 }
 
 /** Writes terms for messages: IRIs by prefix where one fits. */
-function shower(prefixes: Prefixes): (term: Term) => string {
+export function shower(prefixes: Prefixes): (term: Term) => string {
   const namespaces = sortBy(
     Object.entries({ ...WELL_KNOWN_PREFIXES, ...prefixes }).filter(([, namespace]) => namespace !== ''),
     ([p, m], [q, n]) => n.length - m.length || p.length - q.length || compareCodePoints(p, q),
@@ -90,5 +90,9 @@ function shower(prefixes: Prefixes): (term: Term) => string {
     }
     return `<${value}>`;
   };
-  return (term) => (term.type === 'iri' ? showIri(term.value) : termToNQuads(term));
+  return (term) => {
+    if (term.type === 'iri') return showIri(term.value);
+    if (term.type !== 'literal' || term.language !== '' || term.datatype === XSD_STRING) return termToNQuads(term);
+    return `${termToNQuads({ ...term, datatype: XSD_STRING })}^^${showIri(term.datatype)}`;
+  };
 }

@@ -3,9 +3,10 @@ import type { Sha256 } from '../model/digest.js';
 import type { Graph } from '../model/graph.js';
 import type { Prefixes } from '../model/manifest.js';
 import { failure, success, type Outcome } from '../model/outcome.js';
+import { compareCodePoints, sortBy } from '../model/order.js';
 import type { CancelSignal } from '../model/plan.js';
 import type { Statement } from '../model/term.js';
-import { clashProblems } from './clashes.js';
+import { clashProblems, shower } from './clashes.js';
 import { engine, MAX_INFERRED, MAX_LOOKS } from './engine/engine.js';
 import { saysNothing } from './engine/noise.js';
 import { OWN_END } from './engine/vocabulary.js';
@@ -53,6 +54,22 @@ export function reasoner({ rules }: RuleSet, { axioms = false, prefixes = {}, si
     return found;
   }
 
+  /** What multiplies: the predicate and the rule of most of what was inferred, for whoever has to state less. */
+  function mostAbout(): string {
+    const counts = new Map<string, { readonly predicate: number; readonly rule: string; count: number }>();
+    for (let row = 0; row < index.size(); row++) {
+      const rule = rules[why.ruleOf(row)];
+      if (!rule) continue;
+      const predicate = index.predicate(row);
+      const key = `${predicate} ${rule.name}`;
+      const known = counts.get(key) ?? { predicate, rule: rule.name, count: 0 };
+      known.count++;
+      counts.set(key, known);
+    }
+    const [most] = sortBy(counts.values(), (a, b) => b.count - a.count || compareCodePoints(a.rule, b.rule));
+    return most ? `, ${most.count} of them of ${shower(prefixes)(terms.term(most.predicate))} by rule ${most.rule}` : '';
+  }
+
   return {
     add(statements) {
       for (const statement of statements) {
@@ -64,7 +81,7 @@ export function reasoner({ rules }: RuleSet, { axioms = false, prefixes = {}, si
       const end = work.run(signal);
       if (end === 'cancelled') return failure(problem('GGEN903', {}));
       if (end !== 'done') {
-        const limit = end === 'too-many' ? `${MAX_INFERRED} statements` : `${MAX_LOOKS} steps`;
+        const limit = end === 'too-many' ? `${MAX_INFERRED} statements${mostAbout()}` : `${MAX_LOOKS} steps`;
         return failure(problem('GGEN211', { rounds: 1, limit }));
       }
       const [first, ...more] = clashProblems({ clashes: work.clashes(), rules, why, terms, prefixes, statementOf: (row) => stated.get(row) });

@@ -39,6 +39,18 @@ describe('normalize with a regime', () => {
   });
 });
 
+test('a contradiction is told without labels of blank nodes, and with short datatypes', async () => {
+  const told = async (data: string): Promise<unknown> => (await run(data, { regime: 'owl2-rl', library })).diagnostics.map(({ code, facts }) => [code, (facts as { readonly meaning?: string }).meaning]);
+  expect(await told('[] a owl:AllDisjointClasses ; owl:members ( :A :B ) . :x a :A, :B .')).toEqual([['GGEN214', ':x is an instance of :B and :A, and an owl:AllDisjointClasses lists both']]);
+  expect(await told(':age a owl:FunctionalProperty . :x :age 3 , 4 .')).toEqual([['GGEN214', '"4"^^xsd:integer and "3"^^xsd:integer would have to be one thing, and are different']]);
+});
+
+test('what follows beyond all limits is told with what multiplies (GGEN211)', async () => {
+  const links = Array.from({ length: 2100 }, (_, i) => `:a${i} :in :a${i + 1} .`).join('\n');
+  const [told] = (await run(`:in a owl:TransitiveProperty . ${links}`, { regime: 'owl2-rl', library })).diagnostics;
+  expect(told).toMatchObject({ code: 'GGEN211', facts: { limit: expect.stringMatching(/^2000000 statements, \d+ of them of :in by rule prp-trp$/) } });
+}, 60_000);
+
 describe('shapes with sh:entailment', () => {
   test.each(['http://www.w3.org/ns/entailment/RDFS', 'http://www.w3.org/ns/owl-profile/RL'])('are held against what follows under %s, which stays out of the graph', async (regime) => {
     const SIBLING = `${DATA} :Animal owl:equivalentClass :Beast .`;

@@ -90,7 +90,7 @@ export const ONTOLOGY_PROBLEMS: Rows<'2'> = {
     message: ({ rule, meaning, statements, more }) =>
       `The ontology contradicts itself: ${meaning} (rule ${rule}: ${statements.join(' ')})${more > 0 ? `; and ${more} more contradictions` : ''}`,
     why: 'Anything at all follows from a contradiction, so nothing that is made from it can be relied on',
-    help: () => 'Change or take out one of the statements named, each of which has its place below',
+    help: () => 'Change or take out one of the statements that are marked',
   },
   GGEN215: {
     title: 'An entailment that cannot be applied',
