@@ -1,12 +1,12 @@
 import { problem } from '../src/model/diagnostic.js';
 import type { Digest, Sha256 } from '../src/model/digest.js';
-import { effectsOf, type EntailmentRegime, type Library, type QueryEffects } from '../src/model/effects.js';
+import { effectsOf, type EntailmentRegime, type Guard, type Library, type QueryEffects } from '../src/model/effects.js';
 import type { Graph } from '../src/model/graph.js';
 import type { EngineName, Prefixes } from '../src/model/manifest.js';
 import { failure, outcomeOf, success, type Outcome } from '../src/model/outcome.js';
 import type { InferenceRule, RdfSource, ValidationRule } from '../src/model/project.js';
 import type { Maker, ReceiptInput } from '../src/model/receipt.js';
-import { closeUnderRules, reasoner } from '../src/reasoning/index.js';
+import { closeUnderRules, reasoner, type Reasoner } from '../src/reasoning/index.js';
 import { checkRules, checkShapes } from './normalize/check-graph.js';
 import { closeForShapes, loadRegime } from './normalize/entailment.js';
 import { graphOpener } from './normalize/open-graph.js';
@@ -61,7 +61,7 @@ export interface Normalized {
  * What later steps need is told first: all problems of reading together, else all of closing, else all of checking.
  */
 export async function normalize(input: NormalizeInput): Promise<Outcome<Normalized>> {
-  const { sha256, signal } = input;
+  const { sha256, signal, guard = (work) => work() } = input;
   const cancelled = (): boolean => signal?.aborted === true;
 
   const documents = await readDocuments(input);
@@ -84,12 +84,12 @@ export async function normalize(input: NormalizeInput): Promise<Outcome<Normaliz
   if (regime && !regime.ok) return regime;
   const closure = await closeUnderRules(ontology, {
     rules: queries.rules, fixpoint: input.inference.fixpoint, open: opener.open, sha256, ...(signal && { signal }),
-    ...(regime && { reasoner: reasoner(regime.value.rules, entailing) }),
+    ...(regime && { reasoner: guarded(reasoner(regime.value.rules, entailing), guard) }),
   });
   if (!closure.ok) return closure;
   const { graph, entailed, rulesExecuted } = closure.value;
 
-  const checked = await closeForShapes(graph, shapes, name, input.library, { ...entailing, sha256 });
+  const checked = await closeForShapes(graph, shapes, name, input.library, { ...entailing, sha256, guard });
   if (!checked.ok) return checked;
   const shapeCheck = await checkShapes(checked.value.graph, shapes, { ...(checked.value.regime && { regime: checked.value.regime }), prefixes, engine: input.engine, sources: documents.shapes.map(({ source }) => source), ...effectsOf(input) });
   const objections = [...shapeCheck.objections, ...(await checkRules(graph, queries.checks, opener.open, signal))];
@@ -97,6 +97,11 @@ export async function normalize(input: NormalizeInput): Promise<Outcome<Normaliz
     { graph, ontologyDigest: ontology.digest, inputs: [...inputs, ...(regime ? regime.value.inputs : [])], entailed, rulesExecuted, makers: opener.makers(shapeCheck.makers) },
     [...unread, ...closure.diagnostics, ...objections],
   );
+}
+
+/** A reasoner whose work can be cut off: it blocks for as long as something follows. */
+function guarded({ add }: Reasoner, guard: Guard): Reasoner {
+  return { add: (statements) => guard(() => add(statements)) };
 }
 
 /** The part of `normalize` that reads: each RDF input with the RDFC-1.0 digest of its own statements. Reports what does not parse. */

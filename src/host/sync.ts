@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { sortDiagnostics } from '../diagnostics/sort.js';
 import { problem, type Diagnostic } from '../model/diagnostic.js';
 import { sortStrings } from '../model/order.js';
@@ -128,6 +129,9 @@ async function write(run: Run, found: readonly Diagnostic[], plan: Plan, { files
   });
   const remove = options.rules ? [] : owned.partials;
   const busy = files.some(changes) || state.length > 0 || remove.length > 0;
+  // Whoever asked to end while the thread was busy is heard before anything is written.
+  await setImmediate();
+  if (options.signal?.aborted) return finish(run, [...found, problem('GGEN903', {})], plan);
   options.writing?.(true);
   try {
     const failed = busy ? await apply({ root: loaded.root, actions: files, state, remove }) : [];

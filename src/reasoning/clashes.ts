@@ -31,7 +31,7 @@ export function clashProblems({ clashes, rules, why, terms, prefixes, statementO
   const found = new Map<string, { readonly rule: Rule; readonly stated: readonly number[]; readonly clash: Clash }>();
   for (const clash of clashes) {
     const rule = rules[clash.rule];
-    if (!rule) continue;
+    if (!rule || (isWithItself(clash) && clashes.some((other) => other.rule === clash.rule && !isWithItself(other)))) continue;
     const stated = sortBy(statedRows(clash.rows, why, statementOf), (a, b) => a - b);
     const key = `${clash.rule}:${stated.join(',')}`;
     if (!found.has(key)) found.set(key, { rule, stated, clash });
@@ -52,6 +52,12 @@ export function clashProblems({ clashes, rules, why, terms, prefixes, statementO
       { related: others.map((at) => ({ at, note: 'clashes with this' })) },
     );
   });
+}
+
+/** Whether a list clashes with itself in one member: what comes of putting equals in the place of equals in the list. */
+function isWithItself({ terms }: Clash): boolean {
+  const [one, other] = [terms.get('zi'), terms.get('zj')];
+  return one !== undefined && one === other;
 }
 
 function compareRows(a: readonly number[], b: readonly number[]): number {

@@ -32,7 +32,8 @@ const DEEPEST = 8;
 /** A shape and the nodes that it is to be held against. */
 export interface Seed {
   readonly shape: Shape;
-  readonly focusNodes: readonly NodeNumber[];
+  /** Each node once; worked out when the shape's turn comes: ten thousand shapes of one class would keep as many lists. */
+  readonly focusNodes: () => readonly NodeNumber[];
 }
 
 /** What a report is made from. */
@@ -57,14 +58,20 @@ export function reportOn(seeds: readonly Seed[], context: ReportContext, tell: (
   const done = new Map<Shape, Set<NodeNumber>>();
   const shared = sharedAmong(order, seeds);
 
-  for (const { shape, focusNodes } of seeds) for (const node of focusNodes) arrive(shape, node, 1);
-  while (waiting.size > 0) {
+  const targeted = new Map(seeds.map(({ shape, focusNodes }) => [shape, focusNodes]));
+  do {
     for (const shape of order) {
-      const nodes = waiting.get(shape);
+      const own = targeted.get(shape)?.() ?? [];
+      targeted.delete(shape);
+      const arrived = waiting.get(shape);
       waiting.delete(shape);
-      for (const [node, times] of nodes ?? []) if (isNew(shape, node)) hold(shape, node, times);
+      for (const node of own) {
+        if (arrived) arrived.set(node, (arrived.get(node) ?? 0) + 1);
+        else if (isNew(shape, node)) hold(shape, node, 1);
+      }
+      for (const [node, times] of arrived ?? []) if (isNew(shape, node)) hold(shape, node, times);
     }
-  }
+  } while (waiting.size > 0);
 
   function arrive(shape: Shape, node: NodeNumber, times: number): void {
     const nodes = waiting.get(shape) ?? new Map<NodeNumber, number>();
@@ -115,7 +122,7 @@ export function reportOn(seeds: readonly Seed[], context: ReportContext, tell: (
 
   function explain(shape: Shape, node: NodeNumber): readonly RawResult[] {
     const found: RawResult[] = [];
-    reportOn([{ shape, focusNodes: [node] }], context, (result) => found.push(result), level + 1);
+    reportOn([{ shape, focusNodes: () => [node] }], context, (result) => found.push(result), level + 1);
     return found;
   }
 }

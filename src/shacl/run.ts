@@ -60,7 +60,7 @@ function prepare(data: GraphIndex, shapes: ShapesIndex, more: MoreConstraints | 
   const classes = classesOf(data);
   const compiled = compileShapes(shapes, data, classes, more);
   return bounded(() => {
-    const seeds = targetsOf(shapes, data, classes).map(({ shape, focusNodes }) => ({ shape: compiled.shape(shape), focusNodes: focusNodes() }));
+    const seeds = targetsOf(shapes, data, classes).map(({ shape, focusNodes }) => ({ shape: compiled.shape(shape), focusNodes }));
     return { all: compiled.all, recursion: recursionOf(compiled.all), seeds };
   });
 }

@@ -1,5 +1,5 @@
 import { problem, type Diagnostic } from '../../src/model/diagnostic.js';
-import type { EntailmentRegime, Library } from '../../src/model/effects.js';
+import type { EntailmentRegime, Guard, Library } from '../../src/model/effects.js';
 import type { Graph } from '../../src/model/graph.js';
 import { failure, outcomeOf, success, type Outcome } from '../../src/model/outcome.js';
 import type { ReceiptInput } from '../../src/model/receipt.js';
@@ -53,7 +53,7 @@ export function regimesAskedFor(shapes: Graph, closed: EntailmentRegime | undefi
 
 /** The graph that shapes are held against: closed under what they ask for, whatever the manifest says. */
 export async function closeForShapes(
-  graph: Graph, shapes: Graph, closed: EntailmentRegime | undefined, library: Library | undefined, options: EntailOptions,
+  graph: Graph, shapes: Graph, closed: EntailmentRegime | undefined, library: Library | undefined, options: EntailOptions & { readonly guard: Guard },
 ): Promise<Outcome<{ readonly graph: Graph; readonly regime?: EntailmentRegime }>> {
   const asked = regimesAskedFor(shapes, closed);
   if (!asked.ok) return asked;
@@ -61,7 +61,8 @@ export async function closeForShapes(
   for (const name of asked.value) {
     const regime = await loadRegime(name, library, options.sha256);
     if (!regime.ok) return regime;
-    const entailed = entail(result, regime.value.rules, options);
+    const stated = result;
+    const entailed = options.guard(() => entail(stated, regime.value.rules, options));
     if (!entailed.ok) return entailed;
     result = entailed.value.graph;
   }
