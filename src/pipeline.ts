@@ -109,7 +109,7 @@ export async function currentInputs(project: Project, { sha256, library }: Tools
 }
 
 function begin(project: Project, tools: Tools, options: Partial<RunOptions>, observer: Observer): Run {
-  const chosen: RunOptions = { engine: 'auto', raw: false, agentId: project.info.name, ...options };
+  const chosen: RunOptions = { engine: 'auto', raw: false, lint: false, agentId: project.info.name, ...options };
   const only = chosen.rules;
   const rules = only ? project.rules.filter(({ name }) => only.includes(name)) : project.rules;
   return { project: { ...project, rules }, options: chosen, tools, observer };
@@ -198,12 +198,12 @@ async function checkQueriesAndTemplates(run: Run): Promise<Outcome<null>> {
 
 function queryInput({ project, options, tools }: Run, rules: Parameters<typeof extract>[0]['rules']): Omit<Parameters<typeof extract>[0], 'graph'> {
   const { prefixes, allowedDomains, strict } = project;
-  return { rules, prefixes, allowedDomains, strict, engine: options.engine, ...effectsOf(tools) };
+  return { rules, prefixes, allowedDomains, strict, lint: options.lint, engine: options.engine, ...effectsOf(tools) };
 }
 
-function templateInput({ project, tools }: Run): Omit<Parameters<typeof checkTemplates>[0], 'shapes'> {
+function templateInput({ project, options, tools }: Run): Omit<Parameters<typeof checkTemplates>[0], 'shapes'> {
   const { rules, templates, templateOptions, info, prefixes, allowedDomains, strict } = project;
-  return { rules, templates, options: templateOptions, project: info, prefixes, extensions: tools.extensions ?? [], allowedDomains, strict };
+  return { rules, templates, options: templateOptions, project: info, prefixes, extensions: tools.extensions ?? [], allowedDomains, strict, lint: options.lint };
 }
 
 /** What answers the queries of templates. */

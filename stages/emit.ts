@@ -30,6 +30,8 @@ export interface TemplatesInput {
   readonly allowedDomains?: readonly string[];
   /** Reports a SELECT of a template without ORDER BY. */
   readonly strict?: boolean;
+  /** Also reports what is allowed but looks like a mistake. */
+  readonly lint?: boolean;
 }
 
 /** What a rule's query gives, as far as its template can name it. */

@@ -16,6 +16,8 @@ export interface LintInput {
   readonly allowedDomains: readonly string[];
   /** Reports a SELECT without ORDER BY. */
   readonly strict: boolean;
+  /** Also reports what is allowed but looks like a mistake. */
+  readonly lint?: boolean;
 }
 
 /** What is known of a rule's query before any graph is there: what its template may name. */

@@ -56,6 +56,7 @@ export const COMMANDS: readonly CommandRow[] = [
       TIMEOUT,
       { name: 'no-cache', kind: 'switch', help: 'format every file anew; keep nothing in .ggen/cache' },
       { name: 'audit', kind: 'switch', help: 'add to the audit trail even if nothing changes' },
+      { name: 'lint', kind: 'switch', help: 'also warn of what is allowed but looks like a mistake' },
       STRICT,
       VERBOSE,
       QUIET,

@@ -62,6 +62,18 @@ export interface Facts {
   readonly GGEN309: { readonly engine: string; readonly reason: string };
   readonly GGEN310: { readonly key: string; readonly expected: string; readonly found: string };
   readonly GGEN311: { readonly graph: string; readonly known: readonly string[] } & Suggestion;
+  /** `role`: what the variable is used for, such as `projected` or `used in FILTER`. */
+  readonly GGEN312: { readonly name: string; readonly role: string } & Suggestion;
+  /** `reason`: what most likely leaves it without rows, where one is known. */
+  readonly GGEN313: { readonly rule: string; readonly reason?: string } & Suggestion;
+  /** `vocabulary`: the closed vocabulary that lacks the term; absent where only the graph is known to lack it. */
+  readonly GGEN314: { readonly term: string; readonly vocabulary?: string } & Suggestion;
+  readonly GGEN315: { readonly clause: 'LIMIT' | 'OFFSET' };
+  /** `groups`: the variables of the two groups of patterns that nothing joins. */
+  readonly GGEN316: { readonly groups: readonly [string, string] };
+  readonly GGEN317: { readonly prefix: string };
+  readonly GGEN318: { readonly prefix: string; readonly iris: readonly [string, string] };
+  readonly GGEN319: { readonly prefix: string; readonly iri: string; readonly suggestion: string };
   // 4xx: templates
   readonly GGEN401: { readonly detail: string } & Suggestion;
   readonly GGEN402: { readonly name: string; readonly known: readonly string[] } & Suggestion;

@@ -88,6 +88,8 @@ export interface RunOptions {
   readonly engine: EngineName;
   /** Write what the templates rendered, with LF line ends. */
   readonly raw: boolean;
+  /** Also reports what is allowed and may be meant, but looks like a mistake. */
+  readonly lint: boolean;
   /** Names of the only rules to run; absent means all. */
   readonly rules?: readonly string[];
   readonly agentId: string;

@@ -15,6 +15,8 @@ export interface LintOptions {
   readonly allowedDomains: readonly string[];
   /** Reports a SELECT without ORDER BY (GGEN308, a warning). */
   readonly strict: boolean;
+  /** Also reports what is allowed but looks like a mistake: GGEN315, GGEN316 and GGEN317. */
+  readonly lint?: boolean;
 }
 
 /**

@@ -40,7 +40,7 @@ export interface CompiledRules {
 
 /** Compiles the templates and output paths of all rules; an output path is in the dialect of its rule's template. */
 export async function compileRules(input: TemplatesInput): Promise<CompiledRules> {
-  const { templates, options, prefixes, extensions, allowedDomains = [], strict = false } = input;
+  const { templates, options, prefixes, extensions, allowedDomains = [], strict = false, lint = false } = input;
   // A rule's template may also be one that others include: compile it once.
   const shared = new Map(templates.map((one) => [`${one.path}\n${one.text}`, one]));
   const sources = input.rules.map(({ template }) => (template.inside ? template : shared.get(`${template.path}\n${template.text}`) ?? template));
@@ -62,7 +62,7 @@ export async function compileRules(input: TemplatesInput): Promise<CompiledRules
     checked.push({ rule, template: workshop.unitOf(source), outputFile: workshop.unitOf(outputSource, dialect), parts: parts.units });
     if (read.ok && template.ok && outputFile.ok && parts.ok) rules.push({ rule, template: template.value, outputFile: outputFile.value, ...(front && { front }), ...parts.compiled });
   }
-  diagnostics.push(...lintConstantQueries(workshop, { prefixes, allowedDomains, strict }));
+  diagnostics.push(...lintConstantQueries(workshop, { prefixes, allowedDomains, strict, lint }));
   return { rules, checked, workshop, diagnostics };
 }
 

@@ -9,6 +9,7 @@ export interface QueryReading {
   readonly prefixes: Prefixes;
   readonly allowedDomains: readonly string[];
   readonly strict: boolean;
+  readonly lint?: boolean;
 }
 
 /** A query that may be asked, or the problems that forbid it; warnings may stand beside a query. */
@@ -21,10 +22,10 @@ export interface ReadQuery {
 const NOWHERE = 'sparql()';
 
 /** Parses and lints the text of a query (SPEC 4); places are offsets into that text. */
-export function readQuery(text: string, { prefixes, allowedDomains, strict }: QueryReading): ReadQuery {
+export function readQuery(text: string, { prefixes, allowedDomains, strict, lint = false }: QueryReading): ReadQuery {
   const parsed = parseQuery({ path: NOWHERE, text }, prefixes);
   if (!parsed.ok) return parsed;
-  const diagnostics = [...parsed.diagnostics, ...lintQuery(parsed.value, { allowedDomains, strict })];
+  const diagnostics = [...parsed.diagnostics, ...lintQuery(parsed.value, { allowedDomains, strict, lint })];
   return diagnostics.some(({ severity }) => severity === 'error') ? { diagnostics } : { query: parsed.value, diagnostics };
 }
 

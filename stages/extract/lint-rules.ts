@@ -11,7 +11,7 @@ export interface ParsedRule {
 }
 
 /** Parses and lints every query and condition of the rules; a text that several rules share is told of once. */
-export function lintRules({ rules, prefixes, allowedDomains, strict }: LintInput): { readonly parsed: readonly ParsedRule[]; readonly diagnostics: readonly Diagnostic[] } {
+export function lintRules({ rules, prefixes, allowedDomains, strict, lint = false }: LintInput): { readonly parsed: readonly ParsedRule[]; readonly diagnostics: readonly Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];
   const seen = new Map<string, Query | undefined>();
 
@@ -21,7 +21,7 @@ export function lintRules({ rules, prefixes, allowedDomains, strict }: LintInput
     const outcome = parseQuery(source, prefixes);
     diagnostics.push(...outcome.diagnostics);
     const query = outcome.ok ? outcome.value : undefined;
-    if (query) diagnostics.push(...lintQuery(query, { allowedDomains, strict: beStrict }));
+    if (query) diagnostics.push(...lintQuery(query, { allowedDomains, strict: beStrict, lint }));
     seen.set(key, query);
     return query;
   };

@@ -48,6 +48,7 @@ export function syncOptions({ switches, texts }: Invocation): SyncOptions {
     raw: switches.get('raw') ?? false,
     force: switches.get('force') ?? false,
     strict: switches.get('strict') ?? false,
+    lint: switches.get('lint') ?? false,
     audit: switches.get('audit') ?? false,
     cache: !(switches.get('no-cache') ?? false),
     ...(manifest !== undefined && { manifest }),

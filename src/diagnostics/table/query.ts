@@ -71,4 +71,53 @@ export const QUERY_PROBLEMS: Rows<'3'> = {
       (suggestion ? `Did you mean <${suggestion}>? ` : '') +
       (known.length === 0 ? 'The ontology has no named graphs (TriG and N-Quads have them): leave FROM out' : `Named graphs: ${list(known)}`),
   },
+  GGEN312: {
+    title: 'A query variable that nothing binds',
+    message: ({ name, role }) => `"?${name}" is ${role}, but no pattern of the query binds it`,
+    why: 'A variable that nothing binds has no value in any row',
+    help: ({ name, suggestion }) => (suggestion ? `Did you mean "?${suggestion}"?` : `Bind "?${name}" in a pattern, or leave it out`),
+  },
+  GGEN313: {
+    title: 'A rule whose query has no rows',
+    message: ({ rule, reason }) => `The query of rule "${rule}" has no rows${reason ? `: ${reason}` : ''}`,
+    why: 'A rule without rows makes nothing from the graph',
+    help: ({ suggestion }) =>
+      suggestion ? `Did you mean "${suggestion}"?` : 'Ask a part of the pattern at a time with ggen query; where no rows are right, nothing needs to change',
+  },
+  GGEN314: {
+    title: 'A term in a query that nothing declares',
+    message: ({ term, vocabulary }) => (vocabulary ? `"${term}" is no term of ${vocabulary}` : `"${term}" is nowhere in the graph`),
+    why: 'A pattern with a term that nothing uses matches nothing',
+    help: ({ suggestion }) => (suggestion ? `Did you mean "${suggestion}"?` : 'Correct the term, or state something with it in the ontology'),
+  },
+  GGEN315: {
+    title: 'LIMIT or OFFSET without ORDER BY',
+    message: ({ clause }) => `This query has ${clause}, but no ORDER BY that says which rows are left`,
+    why: 'ggen leaves the same rows in every run, but which ones they are is decided by the values of all columns, not by the query',
+    help: () => 'Add ORDER BY with the variables that decide which rows matter',
+  },
+  GGEN316: {
+    title: 'A query that pairs everything with everything',
+    message: ({ groups: [first, second] }) => `Nothing joins the patterns of ${second} to those of ${first}`,
+    why: 'Patterns that share no variable give every pair of their solutions',
+    help: () => 'Join them by a variable or a FILTER, or write two queries; where one side has a single solution, nothing needs to change',
+  },
+  GGEN317: {
+    title: 'A prefix that the query never uses',
+    message: ({ prefix }) => `The prefix "${prefix}:" is declared, but never used`,
+    why: 'What a query declares and does not use is often the trace of a mistake',
+    help: ({ prefix }) => `Leave out PREFIX ${prefix}:, or use it`,
+  },
+  GGEN318: {
+    title: 'A prefix that is declared twice',
+    message: ({ prefix, iris: [first, second] }) => `The prefix "${prefix}:" is declared as <${first}> and as <${second}>`,
+    why: 'The last declaration counts for the whole query, which a reader of the first cannot see',
+    help: () => 'Keep one of the declarations, or give the other one its own name',
+  },
+  GGEN319: {
+    title: 'A prefix that nearly is a namespace of the graph',
+    message: ({ prefix, iri, suggestion }) => `"${prefix}:" stands for <${iri}>, but the graph has <${suggestion}>`,
+    why: 'IRIs that differ in one character are different IRIs, so nothing of the graph has this prefix',
+    help: ({ suggestion }) => `Did you mean <${suggestion}>?`,
+  },
 };
