@@ -40,7 +40,7 @@ export interface Facts {
   readonly GGEN206: MissingFile;
   readonly GGEN207: { readonly file: string; readonly known: readonly string[] };
   /** `tried`: each place that was asked, in order, with what it said. */
-  readonly GGEN208: { readonly iri: string; readonly tried: readonly string[] };
+  readonly GGEN208: { readonly iri: string; readonly tried: readonly string[]; readonly kind?: 'text' | 'blank node' };
   readonly GGEN209: { readonly limit: string };
   readonly GGEN210: { readonly file: string; readonly bytes: number; readonly limit: number };
   readonly GGEN211: { readonly rounds: number; readonly limit?: string };

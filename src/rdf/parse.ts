@@ -23,7 +23,7 @@ export async function parseRdf(source: RdfSource, options: ParseOptions = {}): P
   const format = detectFormat(source);
   if (format === undefined) return failure(problem('GGEN207', { file: source.path, known: RDF_FORMATS }, spanOf(source, 0, 0)));
   const { statements, prefixes, problems } = await parseAs(format, source, options.baseIri ?? defaultBaseIri(source.path), options.blankPrefix ?? '');
-  return outcomeOf({ format, statements, prefixes, imports: importsOf(statements) }, sortBy(problems, byPlace));
+  return outcomeOf({ format, statements, prefixes, imports: importsOf(statements) }, sortBy([...problems, ...importsOfNothing(statements)], byPlace));
 }
 
 /** The base of relative IRIs where a project states none: the path below the project, so that no machine shows in it. */
@@ -44,6 +44,14 @@ function importsOf(statements: readonly Statement[]): readonly RdfImport[] {
     found.set(object.value, { iri: object.value, ...(origin && { at: origin }) });
   }
   return [...found.values()];
+}
+
+/** Imports that no IRI names: nothing can be found by them, and to pass over them would leave a part of the ontology out. */
+function importsOfNothing(statements: readonly Statement[]): readonly Diagnostic[] {
+  return statements.flatMap(({ predicate, object, origin }) => {
+    if (predicate.value !== OWL_IMPORTS || object.type === 'iri') return [];
+    return [problem('GGEN208', { iri: object.value, tried: [], kind: object.type === 'literal' ? 'text' : 'blank node' }, origin)];
+  });
 }
 
 function byPlace(a: Diagnostic, b: Diagnostic): number {

@@ -65,6 +65,15 @@ describe('parsing', () => {
     expect(defaultBaseIri('ä/b.ttl')).toBe('file:///%C3%A4/b.ttl');
   });
 
+  it('tells imports that no IRI names', async () => {
+    const text = '@prefix owl: <http://www.w3.org/2002/07/owl#> .\n<> owl:imports "urn:x" , [ ] , <urn:y> .';
+    const outcome = await parseRdf({ path: 'a.ttl', text });
+    expect(outcome.diagnostics.map(({ code, facts, at }) => [code, facts, text.slice(at?.start, at?.end)])).toEqual([
+      ['GGEN208', { iri: 'urn:x', tried: [], kind: 'text' }, '<> owl:imports "urn:x"'],
+      ['GGEN208', { iri: 'b0', tried: [], kind: 'blank node' }, '['],
+    ]);
+  });
+
   it('tells prefixes and imports, each import once and with its place', async () => {
     const text = `@prefix owl: <http://www.w3.org/2002/07/owl#> .\nPREFIX : <${EX}>\n<> owl:imports :x , :y . :z owl:imports :x .`;
     const { prefixes, imports } = await parsed({ path: 'a.ttl', text });

@@ -48,10 +48,13 @@ export const ONTOLOGY_PROBLEMS: Rows<'2'> = {
   },
   GGEN208: {
     title: 'An import cannot be resolved',
-    message: ({ iri, tried }) => `Cannot resolve the import <${iri}>: tried ${listed(tried)}`,
+    message: ({ iri, tried, kind }) =>
+      kind ? `owl:imports needs an IRI, and ${kind === 'text' ? `"${iri}" is a text` : 'this is a blank node'}` : `Cannot resolve the import <${iri}>: tried ${listed(tried)}`,
     why: 'An ontology means less than it says while a part of it is missing',
-    help: ({ iri }) =>
-      /^https?:/i.test(iri)
+    help: ({ iri, kind }) =>
+      kind === 'text' ? `Write <${iri}>, in angle brackets`
+      : kind ? 'Name the ontology that is meant by its IRI, in angle brackets'
+      : /^https?:/i.test(iri)
         ? 'List a local copy under ontology.imports or in catalog-v001.xml, or allow its host in security.allowed_domains and run ggen lock'
         : 'List a local copy under ontology.imports (found by the owl:Ontology that it declares), or map the IRI to a file in catalog-v001.xml',
   },
