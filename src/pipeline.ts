@@ -1,6 +1,6 @@
 import {
-  canonicalize, checkTemplates, describeContexts, digestDocuments, emit, extract, gatherInputs, lintQueries, normalize, receipt,
-  type Canonicalized, type Emitted, type Extracted, type FormatCache, type Normalized, type QuerySetting, type Rendering,
+  canonicalize, checkTemplates, describeContexts, digestDocuments, emit, explainPlaces, extract, gatherInputs, lintQueries, normalize, receipt, renderedOffset,
+  type Canonicalized, type Emitted, type EmitInput, type Extracted, type FormatCache, type Normalized, type QuerySetting, type Rendering,
 } from '../stages/index.js';
 import { problem, type Diagnostic } from './model/diagnostic.js';
 import type { Sha256 } from './model/digest.js';
@@ -47,15 +47,15 @@ export async function generate(
 ): Promise<Outcome<Plan>> {
   const run = begin(project, tools, options, observer);
 
-  const normalized = await runNormalize(run);
-  if (!normalized.ok) return failed(run, normalized, await checkQueriesAndTemplates(run));
-  const extracted = await runExtract(run, normalized.value);
-  if (!extracted.ok) return failed(run, normalized, extracted, await checkQueriesAndTemplates(run));
-  const emitted = await runEmit(run, normalized.value, extracted.value);
+  const normalized = await told(run, runNormalize(run));
+  if (!normalized.ok) return failed(run, normalized, await told(run, checkQueriesAndTemplates(run)));
+  const extracted = await told(run, runExtract(run, normalized.value));
+  if (!extracted.ok) return failed(run, normalized, extracted, await told(run, checkQueriesAndTemplates(run)));
+  const emitted = await told(run, runEmit(run, normalized.value, extracted.value));
   if (!emitted.ok) return failed(run, normalized, extracted, emitted);
-  const canonical = await runCanonicalize(run, normalized.value, emitted.value);
+  const canonical = await told(run, withTemplatePlaces(run, normalized.value, extracted.value, emitted.value, await runCanonicalize(run, normalized.value, emitted.value)));
   if (!canonical.ok) return failed(run, normalized, extracted, emitted, canonical);
-  const proof = await runReceipt(run, normalized.value, extracted.value, emitted.value, canonical.value);
+  const proof = await told(run, runReceipt(run, normalized.value, extracted.value, emitted.value, canonical.value));
   if (!proof.ok) return failed(run, normalized, extracted, emitted, canonical, proof);
 
   const plan: Plan = {
@@ -78,7 +78,7 @@ export async function validate(
   observer: Observer = {},
 ): Promise<Outcome<null>> {
   const run = begin(project, tools, options, observer);
-  return settled(run, null, await runNormalize(run), await checkQueriesAndTemplates(run));
+  return settled(run, null, await told(run, runNormalize(run)), await told(run, checkQueriesAndTemplates(run)));
 }
 
 /** The rows of one query on the normalised graph (`ggen query`). */
@@ -150,12 +150,37 @@ async function runExtract(run: Run, { graph }: Normalized): Promise<Outcome<Extr
 }
 
 async function runEmit(run: Run, normalized: Normalized, { ruleRows }: Extracted): Promise<Outcome<Emitted>> {
-  const { project, tools, observer } = run;
+  const { observer } = run;
   const emitted = await watched(observer, 'μ₃_emit', ({ artifacts }) => count(artifacts.length, 'artifact'), () =>
-    emit({ ...templateInput(run), ruleRows, outputDir: project.outputDir, header: project.header, queries: templateQueries(run, normalized), ...signalOf(tools) }),
+    emit(emitInput(run, normalized, ruleRows)),
   );
   if (emitted.ok) observer.emitted?.(emitted.value.artifacts);
   return emitted;
+}
+
+function emitInput(run: Run, normalized: Normalized, ruleRows: Extracted['ruleRows']): EmitInput {
+  const { project, tools } = run;
+  return { ...templateInput(run), ruleRows, outputDir: project.outputDir, header: project.header, queries: templateQueries(run, normalized), ...signalOf(tools) };
+}
+
+/** Tells problems of generated code at the places of templates behind them too: what wrote it, for which row, and what led there. */
+async function withTemplatePlaces<T>(run: Run, normalized: Normalized, { ruleRows }: Extracted, { artifacts }: Emitted, canonical: Outcome<T>): Promise<Outcome<T>> {
+  const faults = canonical.diagnostics.flatMap((found) => {
+    const { at, related = [] } = found;
+    const artifact = at && artifacts.find(({ path, origin }) => path === at.path && related.some((one) => one.at === origin.template));
+    const start = artifact && renderedOffset(artifact, { raw: run.options.raw, extensions: run.tools.extensions ?? [] }, at.start);
+    return artifact && start !== undefined ? [{ found, artifact, rule: artifact.origin.rule, path: artifact.path, start, end: start + at.end - at.start }] : [];
+  });
+  if (faults.length === 0 || run.tools.signal?.aborted) return canonical;
+  const explained = await explainPlaces(emitInput(run, normalized, ruleRows), faults);
+  const diagnostics = canonical.diagnostics.map((found): Diagnostic => {
+    const fault = faults.find((one) => one.found === found);
+    const behind = fault && explained.find(({ rule, path, start }) => rule === fault.rule && path === fault.path && start === fault.start)?.behind;
+    return behind ? { ...found, related: (found.related ?? []).flatMap((one) => (one.at === fault.artifact.origin.template ? behind : [one])) } : found;
+  });
+  if (canonical.ok) return success(canonical.value, diagnostics);
+  const [first, ...more] = diagnostics;
+  return first ? failure(first, ...more) : canonical;
 }
 
 function runCanonicalize({ project, options, tools, observer }: Run, normalized: Normalized, { artifacts, templates }: Emitted): Promise<Outcome<Canonicalized>> {
@@ -213,6 +238,13 @@ function templateQueries({ options, tools }: Run, { graph }: Normalized): QueryS
 
 function signalOf(tools: Tools): { readonly signal?: CancelSignal } {
   return tools.signal ? { signal: tools.signal } : {};
+}
+
+/** Tells the observer what a part of the run found. */
+async function told<T>(run: Run, work: Promise<Outcome<T>>): Promise<Outcome<T>> {
+  const outcome = await work;
+  if (outcome.diagnostics.length > 0) await run.observer.found?.(graded(run, [outcome]));
+  return outcome;
 }
 
 /** Runs one stage, telling the observer before and after. */

@@ -16,7 +16,9 @@ import type { Maker } from '../src/model/receipt.js';
 import { findCollisions } from './canonicalize/collisions.js';
 import { formatCached, type FormatCache } from './canonicalize/format-cached.js';
 import { findPassesOfOneName, passesOf } from './canonicalize/passes.js';
+import { isPart } from './canonicalize/rendered-offset.js';
 
+export { renderedOffset } from './canonicalize/rendered-offset.js';
 export type { FormatCache };
 
 export interface CanonicalizeInput {
@@ -93,11 +95,6 @@ export async function canonicalize(input: CanonicalizeInput): Promise<Outcome<Ca
     ...finished.flatMap(({ diagnostics }) => diagnostics),
     ...(raw ? [] : tellUnread(finished, input)),
   ]);
-}
-
-/** Whether the text goes into a file that is partly somebody else's: formatting a part alone would be guessing. */
-function isPart({ mode }: Artifact): boolean {
-  return mode === 'Merge' || mode === 'Inject';
 }
 
 /** A part is stored as rendered, and ends with a line end; the digest of one to merge is that of what is ggen's in it. */

@@ -13,10 +13,12 @@ import { openAsking, type QuerySetting } from './emit/ask.js';
 import { checkRules } from './emit/check-rules.js';
 import { compileRules } from './emit/compile-rules.js';
 import { ruleData, type Surroundings } from './emit/context.js';
+import { explainInRule, type ExplainedPlace, type PlaceInArtifact } from './emit/explain-places.js';
 import { renderRule, renderingsOf, type Rendering } from './emit/render-rule.js';
 import { constantQueries } from './emit/template-queries.js';
 
 export type { QuerySetting } from './emit/ask.js';
+export type { ExplainedPlace, PlaceInArtifact } from './emit/explain-places.js';
 export type { Rendering } from './emit/render-rule.js';
 
 export interface TemplatesInput {
@@ -110,6 +112,24 @@ export async function emit(input: EmitInput): Promise<Outcome<Emitted>> {
   const files = new Set([...input.templates, ...input.rules.map(({ template }) => template)]);
   const templates = compiled.workshop.used().filter((one) => one.inside === undefined && files.has(one));
   return outcomeOf({ artifacts, templates, makers: asking.makers() }, byPlace(diagnostics));
+}
+
+/**
+ * The places of templates behind places of artifacts, as far as they can be told; `input` is what `emit` had. The
+ * artifacts asked about are rendered once more with an eye on each stretch, so that a run without problems pays nothing.
+ */
+export async function explainPlaces(input: EmitInput, places: readonly PlaceInArtifact[]): Promise<readonly ExplainedPlace[]> {
+  const asked = input.rules.filter(({ name }) => places.some(({ rule }) => rule === name));
+  const compiled = await compileRules({ ...input, rules: asked });
+  const rowSets = new Map(input.ruleRows.map(({ rule, rowSet }) => [rule, rowSet]));
+  const asking = openAsking(input.queries, { prefixes: input.prefixes, allowedDomains: input.allowedDomains ?? [] }, input.options.terms);
+  const explained: (readonly ExplainedPlace[])[] = [];
+  for (const one of compiled.rules) {
+    const rowSet = rowSets.get(one.rule.name);
+    const wanted = places.filter(({ rule }) => rule === one.rule.name);
+    if (rowSet) explained.push(await explainInRule(one, ruleData(one.rule.name, rowSet, surroundingsOf(input)), input, asking, wanted));
+  }
+  return explained.flat();
 }
 
 /** What the templates of rules see, by path, without rendering more than the paths (`ggen context`). */

@@ -11,12 +11,17 @@ export function headerText(sources: readonly string[]): string {
  * declaration, `<?php`, or Python's coding line. File types without comments (JSON, plain text) stay as they are.
  */
 export function withHeader(text: string, path: string, header: string): string {
+  const { at, added } = headerIn(text, path, header);
+  return text.slice(0, at) + added + text.slice(at);
+}
+
+/** What a header adds to a text, and at which offset; nothing where the file type has no comments. */
+export function headerIn(text: string, path: string, header: string): { readonly at: number; readonly added: string } {
   const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
   const style = commentStyle(extensionOf(path) || name.replace(/^\./, ''));
   const isPlain = /^(?:txt|json|csv|tsv|)$/.test(extensionOf(path));
-  if (!style || (isPlain && !/^(?:dockerfile|makefile|\.gitignore|\.env)$/.test(name))) return text;
+  if (!style || (isPlain && !/^(?:dockerfile|makefile|\.gitignore|\.env)$/.test(name))) return { at: 0, added: '' };
   const line = `${commented(header, style)}\n`;
   const opening = /^(?:#!.*|<\?xml[^>]*\?>|<\?php|<!doctype[^>]*>|#.*coding[:=].*)(?:\n|$)/i.exec(text)?.[0] ?? '';
-  const before = opening === '' || opening.endsWith('\n') ? opening : `${opening}\n`;
-  return before + line + text.slice(opening.length);
+  return { at: opening.length, added: opening === '' || opening.endsWith('\n') ? line : `\n${line}` };
 }

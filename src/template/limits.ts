@@ -1,5 +1,6 @@
 import { refuse } from './fault.js';
 import { LONGEST_TEXT } from './filters/coerce.js';
+import type { Trace } from './trace.js';
 import { isList, type AskQuery } from './values.js';
 
 /** How much a rendering may do before it counts as a runaway: statements, filters and text handled, not time. */
@@ -12,12 +13,15 @@ export interface Budget {
   readonly spend: (steps: number) => void;
   /** Who answers the queries of `sparql()` in this rendering. */
   readonly ask?: AskQuery;
+  /** Who remembers where the text comes from, where somebody wants to know. */
+  readonly trace?: Trace;
 }
 
-export function makeBudget(ask?: AskQuery): Budget {
+export function makeBudget(ask?: AskQuery, trace?: Trace): Budget {
   let left = MOST_STEPS;
   return {
     ...(ask && { ask }),
+    ...(trace && { trace }),
     spend(steps) {
       left -= steps;
       if (left < 0) refuse(`it does more than ${MOST_STEPS} steps; does a loop run too long?`);

@@ -47,3 +47,10 @@ function bodiesOf(expression: Expression): readonly (readonly Statement[])[] {
   const own = expression.kind === 'capture' || expression.kind === 'caller' ? [expression.body] : [];
   return [...own, ...partsOf(expression).flatMap(bodiesOf)];
 }
+
+const DEEDS: Readonly<Record<Reference['tag'], string>> = { extends: 'extended', include: 'included', import: 'imported', from: 'imported' };
+
+/** What the place of a tag that names a template is told as, where it led to a problem. */
+export function takenIn(tag: Reference['tag'], name: string): string {
+  return `"${name}" is ${DEEDS[tag]} here`;
+}

@@ -2,7 +2,7 @@ import { XSD, type Term } from '../model/term.js';
 import type { Row } from '../model/rows.js';
 import { faultOf, refuse } from './fault.js';
 import { suggestion } from '../model/suggest.js';
-import { DECLARED, recordOf, type TemplateRecord } from './values.js';
+import { DECLARED, isRecord, recordOf, type TemplateRecord } from './values.js';
 
 /** Whether literals reach templates as texts, or booleans and numbers of the XSD types as such. */
 export type TermStyle = 'string' | 'typed';
@@ -44,6 +44,27 @@ export function rowView(variables: readonly string[], row: Row, style: TermStyle
   });
   Object.defineProperties(view, { [DECLARED]: { value: variables }, [TERMS]: { value: terms } });
   return Object.freeze(view);
+}
+
+/** Whether a value is a row of a query. */
+export function isRowView(value: unknown): value is RowView {
+  return isRecord(value) && TERMS in value;
+}
+
+/** A row for a message, as a query would write it: `?name = "Tea", ?type = <http://example.org/Item>`, cut to a few variables. */
+export function rowText(row: RowView): string {
+  const bound = [...(row[TERMS] ?? [])];
+  const shown = bound.slice(0, MOST_SHOWN).map(([name, term]) => `?${name} = ${termText(term)}`);
+  return [...shown, ...(bound.length > MOST_SHOWN ? ['…'] : [])].join(', ');
+}
+
+const MOST_SHOWN = 4;
+const LONGEST_SHOWN = 40;
+
+function termText({ type, value }: Term): string {
+  const characters = [...value];
+  const short = characters.length > LONGEST_SHOWN ? `${characters.slice(0, LONGEST_SHOWN - 1).join('')}…` : value;
+  return type === 'iri' ? `<${short}>` : type === 'blank' ? `_:${short}` : JSON.stringify(short);
 }
 
 /** The whole term of a variable of a row, for the filter `term`; nothing where it is unbound. */

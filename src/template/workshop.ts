@@ -14,7 +14,7 @@ import type { FilterRow, TestRow } from './filters/filter-row.js';
 import { byName, extensionFilters, FILTERS } from './filters/table.js';
 import { FUNCTIONS, type FunctionRow } from './filters/function-table.js';
 import { TESTS } from './filters/test-table.js';
-import { referencesOf } from './references.js';
+import { referencesOf, takenIn } from './references.js';
 import type { Rules } from './semantics.js';
 import type { Statement } from './syntax.js';
 import { resolveTemplate, templateNames } from './template-paths.js';
@@ -140,10 +140,10 @@ export function problemsOf(workshop: Workshop, unit: Unit): readonly Diagnostic[
     if (seen.has(one)) return [];
     seen.add(one);
     const own = one.problems.map((found): Diagnostic => (related.length === 0 ? found : { ...found, related: [...(found.related ?? []), ...related] }));
-    const others = referencesOf(one.tree).flatMap(({ name: first, others: rest, at }) => {
+    const others = referencesOf(one.tree).flatMap(({ tag, name: first, others: rest, at }) => {
       const name = [first, ...rest].find((each) => workshop.find(each, one.source)) ?? first;
       const found = workshop.find(name, one.source);
-      const step = { at: spanOf(one.source, at.start, at.end), note: `"${name}" is taken in here` };
+      const step = { at: spanOf(one.source, at.start, at.end), note: takenIn(tag, name) };
       return found ? visit(workshop.unitOf(found), [step, ...related].slice(0, 6)) : [];
     });
     return [...own, ...others];

@@ -2,7 +2,8 @@ import type { Artifact } from '../../src/model/artifact.js';
 import { problem, type Diagnostic } from '../../src/model/diagnostic.js';
 import { outcomeOf, success, type Outcome } from '../../src/model/outcome.js';
 import type { ProjectPath } from '../../src/model/path.js';
-import { spanOf, type SourceFile } from '../../src/model/source.js';
+import type { GenerationRule } from '../../src/model/project.js';
+import { spanOf } from '../../src/model/source.js';
 import { headerText, withHeader } from '../../src/template/header.js';
 import type { RowView } from '../../src/template/row-view.js';
 import type { Template } from '../../src/template/template.js';
@@ -30,7 +31,7 @@ export interface RenderedRule {
 export async function renderRule(compiled: CompiledRule, data: RuleData, destination: Destination, asking: Asking): Promise<RenderedRule> {
   const { rule, template, front } = compiled;
   const { renderings, diagnostics } = await renderingsOf(compiled, data, destination.outputDir, asking);
-  const header = headerText(sourcesOf(rule.template, rule.query));
+  const header = headerText(sourcesOf(rule));
   const problems = [...diagnostics];
   const artifacts: Artifact[] = [];
   for (const { path, context, rows } of renderings) {
@@ -120,6 +121,6 @@ async function groupByPath({ outputFile }: CompiledRule, data: RuleData, outputD
 }
 
 /** What a person would edit to change an output: the rule's files, or the manifest where it holds them. */
-function sourcesOf(...files: readonly SourceFile[]): readonly string[] {
-  return files.map(({ path }) => path);
+export function sourcesOf({ template, query }: GenerationRule): readonly string[] {
+  return [template.path, query.path];
 }

@@ -93,7 +93,7 @@ describe('through other templates', () => {
     const template = '{% for r in rows %}{% include "part.njk" %}{% endfor %}';
     expect(await check(template, { templates: [part] })).toEqual(['GGEN402 naem', 'GGEN402 y']);
     const outcome = await checkTemplates(checkInput([ruleOf({ template })], ['name'], { templates: [part] }));
-    expect(outcome.diagnostics[0]?.related).toEqual([{ at: { path: 'templates/one.njk', start: 30, end: 40 }, note: '"part.njk" is taken in here' }]);
+    expect(outcome.diagnostics[0]?.related).toEqual([{ at: { path: 'templates/one.njk', start: 30, end: 40 }, note: '"part.njk" is included here' }]);
   });
 
   test('an import sees nothing of the rule, with context everything; its names are known', async () => {

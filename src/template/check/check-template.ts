@@ -6,7 +6,7 @@ import type { FilterRow } from '../filters/filter-row.js';
 import { FUNCTION_VALUES } from '../filters/function-table.js';
 import { misfit } from '../bind.js';
 import type { Rules } from '../semantics.js';
-import { bodiesIn } from '../references.js';
+import { bodiesIn, takenIn, type Reference } from '../references.js';
 import type { Expression, MacroParameter, Range, Statement } from '../syntax.js';
 import type { Unit, Workshop } from '../workshop.js';
 import { checkExpression } from './check-expression.js';
@@ -69,17 +69,17 @@ export function checkTemplate(workshop: Workshop, root: Unit, variables: Readonl
       },
     };
 
-    function other(expression: Expression): { readonly unit: Unit; readonly related: readonly RelatedPlace[] } | undefined {
+    function other(tag: Reference['tag'], expression: Expression): { readonly unit: Unit; readonly related: readonly RelatedPlace[] } | undefined {
       if (expression.kind !== 'literal' || typeof expression.value !== 'string') return undefined;
       const source = workshop.find(expression.value, unit.source);
-      const step = { at: spanOf(unit.source, expression.at.start, expression.at.end), note: `"${expression.value}" is taken in here` };
+      const step = { at: spanOf(unit.source, expression.at.start, expression.at.end), note: takenIn(tag, expression.value) };
       return source && { unit: workshop.unitOf(source), related: [step, ...related] };
     }
 
     function checkMacroCall({ namespace, name, args, at }: MacroCall): void {
       const full = `${namespace}::${name}`;
       const statement = unit.tree.find((one) => one.kind === 'import' && one.as === namespace);
-      const owner = namespace === 'self' ? unit : statement?.kind === 'import' ? other(statement.template)?.unit : undefined;
+      const owner = namespace === 'self' ? unit : statement?.kind === 'import' ? other('import', statement.template)?.unit : undefined;
       const macros = (owner?.tree ?? []).filter((one) => one.kind === 'macro');
       if ((owner && !owner.parsed) || (statement && !owner)) return;
       const macro = macros.find((one) => one.name === name);
@@ -139,7 +139,7 @@ export function checkTemplate(workshop: Workshop, root: Unit, variables: Readonl
         case 'include': {
           const { template, others = [] } = statement;
           [template, ...others].forEach((one) => checkExpression(check, one, names));
-          const included = [template, ...others].map(other).find((one) => one !== undefined);
+          const included = [template, ...others].map((one) => other('include', one)).find((one) => one !== undefined);
           if (included) checkUnit(included.unit, namesWithin(names), included.related, new Map());
           return;
         }
@@ -151,7 +151,7 @@ export function checkTemplate(workshop: Workshop, root: Unit, variables: Readonl
 
     function checkImport(statement: Extract<Statement, { readonly kind: 'import' | 'from' }>, names: Names): void {
       checkExpression(check, statement.template, names);
-      const imported = other(statement.template);
+      const imported = other(statement.kind, statement.template);
       const inner = namesWithin(statement.withContext ? names : FUNCTION_NAMES);
       if (imported) checkUnit(imported.unit, inner, imported.related, new Map());
       if (rules.isolatedMacros) return;
@@ -168,7 +168,7 @@ export function checkTemplate(workshop: Workshop, root: Unit, variables: Readonl
     }
 
     check.body(unit.tree, top);
-    const above = parent?.kind === 'extends' ? other(parent.template) : undefined;
+    const above = parent?.kind === 'extends' ? other('extends', parent.template) : undefined;
     if (above) checkUnit(above.unit, top, above.related, own);
     deferred.forEach((later) => later());
   }

@@ -113,6 +113,7 @@ export function compileExpression(compiler: Compiler, expression: Expression, mo
       return (scope) => {
         const sink = makeSink();
         body(scope, sink);
+        scope.budget.trace?.keeps(sink);
         return sink.text();
       };
     }
@@ -127,6 +128,7 @@ export function compileExpression(compiler: Compiler, expression: Expression, mo
         if (!block || !above) return failAt(compiler, scope, 'GGEN405', { detail: 'super() has no block above to render' }, expression.at);
         const sink = makeSink();
         above({ ...scope, block: { name: block.name, level: block.level + 1 } }, sink);
+        scope.budget.trace?.keeps(sink);
         return sink.text();
       };
   }

@@ -1,6 +1,7 @@
 import { suggestion } from '../../model/suggest.js';
 import { refuse } from '../fault.js';
 import { DEEPEST_CALLS, makeSink, type Sink } from '../limits.js';
+import { takenIn, type Reference } from '../references.js';
 import type { Expression, Statement } from '../syntax.js';
 import { kindOf, recordOf, type CallPlace, type TemplateRecord } from '../values.js';
 import { failAt, placeOf, type Compiler, type OtherTemplate } from './compiler.js';
@@ -20,19 +21,20 @@ export function renderRoot(template: OtherTemplate, scope: Omit<Scope, 'parents'
   const inner = makeSink();
   template.root(own, inner);
   const parent = own.parents.at(-1);
-  if (parent) parent.render(own, sink);
-  else sink.write(inner.text());
+  if (parent) return parent.render(own, sink);
+  scope.budget.trace?.pours(inner, sink);
+  sink.write(inner.text());
 }
 
 /** Opens the template that an expression names; the place for its diagnostics is that expression. */
-function opener(compiler: Compiler, tag: string, expression: Expression, others: readonly Expression[] = []): (scope: Scope) => { readonly template: OtherTemplate; readonly calls: CallPlace } {
+function opener(compiler: Compiler, tag: Reference['tag'], expression: Expression, others: readonly Expression[] = []): (scope: Scope) => { readonly template: OtherTemplate; readonly calls: CallPlace } {
   const names = [expression, ...others].map((one) => compileExpression(compiler, one));
   const at = placeOf(compiler, expression.at);
   return (scope) => {
     const values = names.map((name) => name(scope));
     const value = values.find((one) => values.length > 1 && typeof one === 'string' && compiler.exists(one)) ?? values[0];
     if (typeof value !== 'string') return failAt(compiler, scope, 'GGEN405', { detail: `${tag} needs the path of a template, not ${kindOf(value)}` }, expression.at);
-    const calls = callFrom(scope, at, `"${value}" is taken in here`);
+    const calls = callFrom(scope, at, takenIn(tag, value));
     if (calls.depth > DEEPEST_CALLS) return refuse(`macros and includes call one another more than ${DEEPEST_CALLS} levels deep`);
     return { template: compiler.open(value, at, tag, scope.calls), calls };
   };

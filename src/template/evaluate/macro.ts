@@ -50,6 +50,7 @@ export function makeMacro(compiler: Compiler, macro: MacroCode): (scope: Scope, 
       });
       const sink = makeSink();
       body(scope, sink);
+      scope.budget.trace?.keeps(sink);
       return sink.text();
     });
 }

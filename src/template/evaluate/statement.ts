@@ -33,7 +33,10 @@ function compileStatement(compiler: Compiler, statement: Statement): Execute {
   switch (statement.kind) {
     case 'text': {
       const { text } = statement;
-      return (_scope, sink) => sink.write(text);
+      return ({ budget, calls }, sink) => {
+        budget.trace?.copies(sink, text, compiler.source, statement.at, calls);
+        sink.write(text);
+      };
     }
     case 'output': {
       const value = compileExpression(compiler, statement.value);
@@ -43,6 +46,7 @@ function compileStatement(compiler: Compiler, statement: Statement): Execute {
         try {
           const text = semantics.print(result);
           scope.budget.spend(costOf(text));
+          scope.budget.trace?.prints(sink, text, compiler.source, statement.at, scope.calls);
           sink.write(text);
         } catch (error) {
           throw placed(error, at, relatedTo(scope.calls));
@@ -118,6 +122,7 @@ function compileFor(compiler: Compiler, statement: Of<'for'>): Execute {
     const frame = makeFrame(scope.frame, { loop: freshIterations });
     const flow = makeFlow();
     const inner: Scope = { ...scope, frame, flow };
+    const { trace } = scope.budget;
     for (let i = 0; i < length && flow.stopped() !== 'break'; i++) {
       const item = items[i];
       flow.reset();
@@ -125,7 +130,8 @@ function compileFor(compiler: Compiler, statement: Of<'for'>): Execute {
       if (names.length === 1) frame.variables.set(names[0] ?? '', item);
       else names.forEach((name, n) => frame.variables.set(name, isList(item) ? item[n] : undefined));
       frame.variables.set('loop', loopRecord(i, length));
-      body(inner, sink);
+      if (trace) trace.within(item, () => body(inner, sink));
+      else body(inner, sink);
     }
     if (length === 0) otherwise(freshIterations ? scope : inner, sink);
   };
@@ -164,6 +170,7 @@ function compileBlock(compiler: Compiler, statement: Of<'block'>): Execute {
     const inner = makeSink();
     const frame = compiler.semantics.rules.freshIterations ? scope.frame : makeFrame(scope.frame, { walled: true });
     version({ ...scope, frame, block }, inner);
+    scope.budget.trace?.pours(inner, sink);
     sink.write(inner.text());
   };
 }
