@@ -1,0 +1,90 @@
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { World } from '../../src/host/world.js';
+import { defineExtension, type Extension } from '../../src/model/extension.js';
+import { document, quickNetwork, redirect, serve } from '../host/network/servers.js';
+import { failOn } from './faults.js';
+
+/** What a golden needs besides files: a server, a signal, a fault of the disk. */
+export interface Setup {
+  readonly world?: Partial<World>;
+  /** Changes each file and command before it is used, such as a server's port. */
+  readonly toDisk?: (text: string) => string;
+  /** Changes what was printed before it is held against what is expected. */
+  readonly fromOutput?: (text: string) => string;
+  /** Called before the last command; the result, if there is one, is called after it. */
+  readonly beforeLast?: (folder: string) => (() => void) | undefined;
+  /** Runs `sync` of the library with these in place of the last command: the command line has no extensions. */
+  readonly extensions?: readonly Extension[];
+  readonly close?: () => Promise<void>;
+}
+
+/** The port that stands in the files of a golden for that of its server; five digits, as ports that systems choose have. */
+const PORT = '12345';
+
+function withServer(answers: Parameters<typeof serve>[0], more: Setup = {}): () => Promise<Setup> {
+  return async () => {
+    const server = await serve(answers);
+    const port = server.host.split(':')[1] ?? '';
+    return { toDisk: (text) => text.replaceAll(PORT, port), fromOutput: (text) => text.replaceAll(port, PORT), close: server.close, ...more };
+  };
+}
+
+function withWorld(world: Partial<World>): () => Promise<Setup> {
+  return () => Promise.resolve({ world });
+}
+
+function withFault(...fault: Parameters<typeof failOn>): () => Promise<Setup> {
+  return () => Promise.resolve({ beforeLast: () => failOn(...fault) });
+}
+
+function withCopies(change: (file: string) => void): Setup {
+  return {
+    beforeLast: (folder) => {
+      const home = join(folder, '.ggen/imports');
+      for (const name of readdirSync(home).filter((one) => !one.startsWith('.'))) change(join(home, name));
+      return undefined;
+    },
+  };
+}
+
+/** A lock of somebody who fetches from elsewhere, and no copy. */
+function leadElsewhere(folder: string): undefined {
+  const file = join(folder, 'ggen.lock');
+  writeFileSync(file, readFileSync(file, 'utf8').replace(/^url = .*$/m, 'url = "https://elsewhere.example/a.ttl"'));
+  rmSync(join(folder, '.ggen/imports'), { recursive: true });
+}
+
+const SHOUT = defineExtension({ name: 'loud', version: '1.0.0', filters: [{ name: 'upper', apply: (value) => value }] });
+
+const ONE_NAME = document('<https://example.org/a> <https://example.org/name> "a" .\n');
+
+/** By the name of the golden. */
+export const SETUPS: Readonly<Record<string, () => Promise<Setup>>> = {
+  'GGEN606-the-disk-is-full': withFault('open', '/new-0', 'ENOSPC'),
+  'GGEN607-the-ontology-may-not-be-read': withFault('stat', '/ontology.ttl', 'EACCES'),
+  'GGEN607-the-output-may-not-be-written': withFault('open', '/new-0', 'EACCES'),
+  'GGEN702-the-host-answers-503': withServer({ '/a.ttl': (response) => void response.writeHead(503).end() }),
+  'GGEN703-the-host-answers-404': withServer({}),
+  'GGEN703-the-answer-is-a-web-page': withServer({ '/a.ttl': document('<!doctype html><title>Vocabulary</title>', 'text/html') }),
+  'GGEN701-a-pin-at-a-host-that-is-not-allowed': withServer({ '/a.ttl': ONE_NAME }, { beforeLast: leadElsewhere }),
+  'GGEN704-the-copy-was-changed': withServer({ '/a.ttl': ONE_NAME }, withCopies((file) => writeFileSync(file, '# edited\n'))),
+  'GGEN705-an-import-is-not-pinned-in-ci': withServer({ '/a.ttl': ONE_NAME }, { world: { env: { NO_COLOR: '1', CI: 'true' } } }),
+  'GGEN706-an-import-is-not-pinned': withServer({ '/a.ttl': ONE_NAME }),
+  'GGEN706-the-copy-is-not-there': withServer({ '/a.ttl': ONE_NAME }, withCopies((file) => rmSync(file))),
+  'GGEN708-a-name-that-leads-to-this-machine': withWorld({ network: quickNetwork({ lookup: () => Promise.resolve([{ address: '127.0.0.1', family: 4 }]) }) }),
+  'GGEN709-a-redirect-to-another-host': withServer({ '/a.ttl': redirect('https://elsewhere.example/a.ttl') }),
+  'GGEN901-something-throws-that-nobody-catches': withWorld({
+    onCrash: (listener) => {
+      setImmediate(() => listener(new Error('the parser of a dependency broke')));
+      return () => undefined;
+    },
+  }),
+  'GGEN903-ctrl-c-is-pressed': withWorld({
+    onInterrupt: (listener) => {
+      setImmediate(listener);
+      return () => undefined;
+    },
+  }),
+  'GGEN904-two-filters-of-one-name': () => Promise.resolve({ extensions: [SHOUT] }),
+};
