@@ -1,3 +1,4 @@
+import { columnOf, columnsOf, TAB } from './columns.js';
 import type { Place } from './place.js';
 
 /** How a frame may be decorated; each takes and gives a text. */
@@ -7,7 +8,6 @@ export interface Paint {
 }
 
 const PLAIN: Paint = { dim: (text) => text, mark: (text) => text };
-const TAB = '    ';
 /** How many times its room a line is looked at on each side of a mark: a document may be one line of many megabytes. */
 const REACH = 4;
 
@@ -89,15 +89,4 @@ function clip(text: string, room: number): string {
 /** The text as it is shown: tabs as spaces, control characters as a visible mark. */
 function expand(characters: readonly string[]): string {
   return characters.map((one) => (one === '\t' ? TAB : /^\p{Cc}$/u.test(one) ? '\ufffd' : one)).join('');
-}
-
-function columnsOf(characters: readonly string[]): number {
-  return characters.reduce((sum, one) => sum + columnOf(one), 0);
-}
-
-/** Columns that a character takes in a terminal: wide East Asian characters and emoji two, combining marks none. */
-function columnOf(character: string): number {
-  if (character === '\t') return TAB.length;
-  if (/^(?:\p{Mn}|\p{Me}|\p{Cf})$/u.test(character)) return 0;
-  return /^(?:\p{Emoji_Presentation}|[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}])$/u.test(character) ? 2 : 1;
 }

@@ -33,7 +33,9 @@ export interface SyncOptions extends Partial<RunOptions>, NetworkOptions {
   readonly signal?: AbortSignal;
   /** Runs blocking work so that it can be cut off; the library runs it to its end by default. */
   readonly guard?: Guard;
-  readonly observer?: Observer;
+  readonly observer?: Omit<Observer, 'found'>;
+  /** Told of problems as soon as they are known, with the texts that they point into; all of them come again in the result. */
+  readonly found?: (diagnostics: Sorted<Diagnostic>, texts: ReadonlyMap<string, string>) => void;
   /** Told when writing begins and ends: a process must not be ended in between. */
   readonly writing?: (busy: boolean) => void;
 }

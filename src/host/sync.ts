@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { sortDiagnostics } from '../diagnostics/sort.js';
 import { problem, type Diagnostic } from '../model/diagnostic.js';
-import { sortStrings } from '../model/order.js';
+import { sortStrings, type Sorted } from '../model/order.js';
 import type { Observer, Plan, StageName } from '../model/plan.js';
 import type { Project } from '../model/project.js';
 import { collisionKey } from '../model/path.js';
@@ -28,6 +28,7 @@ export async function sync(world: Surroundings, options: SyncOptions = {}): Prom
   const run = await open(world, options);
   const { project } = run.loaded;
   const diagnostics = [...run.loaded.diagnostics, ...(run.resources?.diagnostics ?? [])];
+  await run.observer.found?.(diagnostics);
   if (!project || !holds(run.resources?.diagnostics ?? [])) return finish(run, diagnostics);
   const unknown = unknownRules(project, options.rules ?? []);
   if (unknown.length > 0) return finish(run, [...diagnostics, ...unknown]);
@@ -73,15 +74,21 @@ async function open(world: Surroundings, options: SyncOptions): Promise<Run> {
   const loaded = await loadProject(world, { ...(options.manifest !== undefined && { manifest: options.manifest }), strict: options.strict ?? false });
   const texts = new Map(loaded.sources.map(({ path, text }) => [path, text]));
   const stages: StageTiming[] = [];
-  const observer = timing(world, stages, texts, options.observer ?? {});
   const resources = loaded.project && (await openResources(world, loaded.project, loaded.root, { ...policyOf(options), ...(options.signal && { signal: options.signal }) }));
   if (resources?.lock) texts.set(resources.lock.path, resources.lock.text);
+  const observer: Observer = {
+    ...timing(world, stages, texts, options.observer ?? {}),
+    found: async (diagnostics) => {
+      addSources(texts, resources);
+      options.found?.(await inPlace(diagnostics, loaded), texts);
+    },
+  };
   return { world, options, mode: options.mode ?? 'write', loaded, ...(resources && { resources }), observer, texts, stages, startedAt, start };
 }
 
 async function finish(run: Run, found: readonly Diagnostic[], plan?: Plan, files: readonly FileAction[] = [], lock?: LockChange): Promise<SyncResult> {
   const { world, mode, loaded, resources, texts, stages, startedAt, start } = run;
-  for (const { path, text } of resources?.library.sources() ?? []) if (!texts.has(path)) texts.set(path, text);
+  addSources(texts, resources);
   return {
     ok: holds(found),
     mode,
@@ -90,13 +97,22 @@ async function finish(run: Run, found: readonly Diagnostic[], plan?: Plan, files
     ...(plan && { plan }),
     files,
     pinned: (lock?.entries ?? []).filter(({ action }) => action === 'pinned').map(({ pin }) => pin.iri),
-    diagnostics: sortDiagnostics(loaded.manifest ? await locate(found, loaded.manifest) : found),
+    diagnostics: await inPlace(found, loaded),
     texts,
     inputs: sortStrings(new Set([...loaded.sources.map(({ path }) => path), ...(resources?.library.files() ?? []), ...(resources?.lock ? [LOCK_FILE] : [])])),
     stages,
     startedAt,
     durationMs: Math.round(world.elapsed() - start),
   };
+}
+
+/** Adds the texts that the library has read since. */
+function addSources(texts: Map<string, string>, resources: Resources | undefined): void {
+  for (const { path, text } of resources?.library.sources() ?? []) if (!texts.has(path)) texts.set(path, text);
+}
+
+async function inPlace(found: readonly Diagnostic[], { manifest }: Loaded): Promise<Sorted<Diagnostic>> {
+  return sortDiagnostics(manifest ? await locate(found, manifest) : found);
 }
 
 async function compareWithDisk({ loaded, options, texts }: Run, plan: Plan, owned: Ownership): Promise<readonly FileAction[]> {

@@ -1,4 +1,5 @@
 import type { Artifact, CanonicalArtifact } from './artifact.js';
+import type { Diagnostic } from './diagnostic.js';
 import type { Receipt } from './receipt.js';
 
 /** Everything that a run would put on disk. */
@@ -22,6 +23,8 @@ export interface Observer {
   readonly stageFinished?: (stage: StageName, summary: string) => void;
   /** What the templates rendered, before formatting: what diagnostics of μ₄ point into. */
   readonly emitted?: (artifacts: readonly Artifact[]) => void;
+  /** What a part of the run found, as soon as it is known; all of it comes again in the outcome. The run waits for the answer. */
+  readonly found?: (diagnostics: readonly Diagnostic[]) => void | Promise<void>;
   /** A remark for `--verbose`, such as the engine that was chosen and why. */
   readonly remark?: (text: string) => void;
 }
