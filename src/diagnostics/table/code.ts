@@ -10,20 +10,20 @@ export const CODE_PROBLEMS: Rows<'5'> = {
   },
   GGEN502: {
     title: 'An unknown formatter',
-    message: ({ extension, name }) => `There is no formatter "${name}" for "${extension}"`,
+    message: ({ extension, name }) => `There is no formatter "${name}" for .${extension.replace(/^\*?\./, '')} files`,
     why: 'Only formatters that come with ggen or an extension give the same bytes on every machine',
-    help: ({ known, suggestion }) => (suggestion ? `Did you mean "${suggestion}"? ` : '') + `Formatters: ${list(known)}; or false to leave such files alone`,
+    help: ({ known, suggestion }) => (suggestion ? `Did you mean "${suggestion}"? ` : '') + `Formatters: ${list(known)}; or write false to leave such files as they are rendered`,
   },
   GGEN503: {
     title: 'Files without a formatter or a syntax check',
     message: ({ extensions, lacks }) => `No ${lacks} for ${extensions.map((one) => `.${one}`).join(', ')}: written as rendered`,
     why: 'ggen formats and checks only what it can read, in the same way on every machine',
-    help: () => 'Nothing to do, unless the template leaves untidy text',
+    help: () => 'Let the template leave tidy text; nothing else needs to change',
   },
   GGEN504: {
     title: 'Formatter settings that cannot be used',
     message: ({ file, detail }) => `Cannot use the formatter settings in "${file}": ${detail}`,
-    why: 'Settings are data: running a project\'s code to get them would let it do anything',
+    why: 'ggen reads settings as data; to run them as code would let a project do anything',
     help: () => 'Write them as JSON, YAML or TOML in .prettierrc, or in .editorconfig',
   },
   GGEN505: {

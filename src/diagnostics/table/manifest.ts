@@ -5,7 +5,7 @@ export const MANIFEST_PROBLEMS: Rows<'1'> = {
   GGEN101: {
     title: 'The manifest is not valid TOML',
     message: ({ detail }) => `Cannot read the manifest: ${detail}`,
-    why: 'The manifest is TOML 1.0; nothing runs until all of it can be read',
+    why: 'The manifest is written in TOML 1.0, and nothing runs until all of it can be read',
     help: () => 'Mend the line above; text values need quotes, and each table or key may stand only once',
   },
   GGEN102: {
@@ -17,7 +17,7 @@ export const MANIFEST_PROBLEMS: Rows<'1'> = {
   GGEN103: {
     title: 'A manifest value has the wrong type',
     message: ({ key, expected, found }) => `"${key}" must be ${expected}, but it is ${found}`,
-    why: 'A value of another type would be guessed at, and guesses differ',
+    why: 'ggen would have to guess what is meant',
     help: ({ key, expected }) => `Give "${key}" ${expected}`,
   },
   GGEN104: {
@@ -34,15 +34,15 @@ export const MANIFEST_PROBLEMS: Rows<'1'> = {
   },
   GGEN106: {
     title: 'No manifest',
-    message: ({ manifest, folder }) => `Cannot find "${manifest}" in "${folder}" or a folder above it`,
+    message: ({ manifest, folder }) => `Cannot find "${manifest}" ${folder === '.' ? 'here or in a folder above' : `in "${folder}" or a folder above it`}`,
     why: 'The manifest names the ontology, the queries and the templates of a project',
-    help: () => 'Run ggen inside a project, or name a manifest: ggen sync -m PATH/ggen.toml',
+    help: () => 'Go into the folder of a project, or name its manifest: ggen sync -m PATH/ggen.toml',
   },
   GGEN107: {
     title: 'Two rules have one name',
     message: ({ name }) => `Two rules are called "${name}"`,
-    why: 'Reports, receipts and --rule name rules; each name must mean one',
-    help: () => 'Rename one of them',
+    why: 'Reports, receipts and the option --rule call rules by their names; each name must mean one',
+    help: () => 'Give one of them another name',
   },
   GGEN108: {
     title: 'No such rule',
@@ -52,14 +52,14 @@ export const MANIFEST_PROBLEMS: Rows<'1'> = {
   },
   GGEN109: {
     title: 'A manifest path that may not be used',
-    message: ({ key, path }) => `"${key}" names "${path}", which is not a path that ggen may use`,
+    message: ({ key, path }) => `"${key}" names "${path}", which is no path within the project`,
     why: 'Paths are relative to the manifest, so that a project means the same on every machine',
-    help: () => 'Use a relative path with forward slashes',
+    help: () => 'Write the path as seen from the folder of the manifest, with forward slashes, such as "ontology/shop.ttl"',
   },
   GGEN110: {
     title: 'The command line is not understood',
     message: ({ detail }) => detail,
-    why: 'An option that is misread would do something that nobody asked for',
+    why: 'A word that is misread would do something that nobody asked for',
     help: ({ suggestion }) => (suggestion ? `Did you mean ${suggestion}? ` : '') + 'See: ggen --help',
   },
   GGEN111: {
@@ -71,7 +71,7 @@ export const MANIFEST_PROBLEMS: Rows<'1'> = {
   GGEN112: {
     title: 'A manifest value that asks for what ggen cannot do yet',
     message: ({ key, what }) => `"${key}" asks for ${what}, which this version of ggen cannot do`,
-    why: 'An option that is read and passed over would look as if it worked',
+    why: 'A setting that is read and passed over would look as if it worked',
     help: ({ instead }) => instead,
   },
 };

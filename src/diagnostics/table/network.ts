@@ -10,7 +10,7 @@ export const NETWORK_PROBLEMS: Rows<'7'> = {
   },
   GGEN702: {
     title: 'A host that does not answer',
-    message: ({ url, tries, detail }) => `Cannot fetch <${url}>: ${detail}, ${tries} times`,
+    message: ({ url, tries, detail }) => `Cannot fetch <${url}>: ${detail} (tried ${tries} times)`,
     why: 'Such a failure may pass, so it was tried again after 1 and 2 seconds',
     help: () => 'Try again later; or keep a local copy, and list it under ontology.imports',
   },

@@ -6,12 +6,12 @@ export const ONTOLOGY_PROBLEMS: Rows<'2'> = {
     title: 'RDF that does not parse',
     message: ({ syntax, detail }) => `This is not valid ${syntax}: ${detail}`,
     why: 'A document that does not parse states nothing that can be relied on',
-    help: () => 'Mend the marked place; the mistake may stand just before it, often a missing ".", ";" or quote',
+    help: ({ syntax }) => `Mend the marked place; the mistake may stand just before it, often ${OFTEN[syntax] ?? 'a missing ".", ";" or quote'}`,
   },
   GGEN202: {
     title: 'An RDF prefix that is not declared',
     message: ({ prefix }) => `The prefix "${prefix}:" is not declared in this file`,
-    why: 'A prefix stands for an IRI that the file has to name before its first use',
+    why: 'A prefix is short for the beginning of an IRI, and the file has to say of which one before its first use',
     help: ({ prefix, iri = 'IRI', suggestion }) =>
       suggestion ? `Did you mean "${suggestion}:"?` : `Add a line at the top: @prefix ${prefix}: <${iri}> .`,
   },
@@ -31,20 +31,20 @@ export const ONTOLOGY_PROBLEMS: Rows<'2'> = {
   GGEN205: {
     title: 'A validation rule does not hold',
     message: ({ name, description }) => `The validation rule "${name}" does not hold${description ? `: ${description}` : ''}`,
-    why: 'Each rule of [validation] is an ASK that must be true of the ontology',
-    help: ({ name }) => `Change the ontology so that the ASK of "${name}" is true; ggen query runs queries against it`,
+    why: 'Each rule of [validation] is an ASK query, a question with yes or no; the answer must be yes',
+    help: ({ name }) => `Change the ontology so that the ASK of "${name}" is true, or the rule if it asks too much; ggen query "SELECT …" shows what the ontology states`,
   },
   GGEN206: {
     title: 'An RDF file is missing',
     message: ({ file, askedBy }) => `Cannot find "${file}", which ${askedBy} names`,
-    why: 'Code made from a part of the ontology would look complete and not be',
+    why: 'Code made from a part of the ontology would look complete, and would not be',
     help: ({ suggestion }) => (suggestion ? `Did you mean "${suggestion}"?` : 'Paths are relative to the folder of the manifest'),
   },
   GGEN207: {
     title: 'The RDF syntax of a file cannot be told',
     message: ({ file }) => `Cannot tell the RDF syntax of "${file}" from its name or its content`,
-    why: 'Each syntax needs its own parser',
-    help: ({ known }) => `Name it in the manifest: ontology.format = one of ${list(known)}`,
+    why: 'Each syntax of RDF is read in its own way, and a guess could read something else than what is meant',
+    help: ({ known }) => `Give the file the ending of its syntax, such as .ttl, or name the syntax in the manifest as ontology.format: one of ${list(known)}`,
   },
   GGEN208: {
     title: 'An import cannot be resolved',
@@ -61,8 +61,8 @@ export const ONTOLOGY_PROBLEMS: Rows<'2'> = {
   GGEN209: {
     title: 'Blank nodes that cannot be labelled within the work limit',
     message: ({ limit }) => `The blank nodes of the ontology cannot be told apart within ${limit}`,
-    why: 'Canonical labels take exponential work on graphs built to be symmetric (RDFC-1.0, 7.1); ggen stops instead of hanging',
-    help: () => 'Give the blank nodes in the tangle IRIs of their own',
+    why: 'A blank node is told by what it is linked to; where all links look the same that takes work without end (RDFC-1.0, 7.1), and ggen stops instead of hanging',
+    help: () => 'Give the nodes of that tangle names: an IRI such as :a in place of _:a or [ ]',
   },
   GGEN210: {
     title: 'An input is too large',
@@ -73,7 +73,7 @@ export const ONTOLOGY_PROBLEMS: Rows<'2'> = {
   GGEN211: {
     title: 'Inference does not come to an end',
     message: ({ rounds, limit }) => (limit === undefined ? `The inference rules still add statements after ${rounds} rounds` : `What follows from the ontology takes more than ${limit}`),
-    why: 'A rule that makes new nodes from its own results never ends, and what follows can be the square of what is stated; ggen stops instead of hanging',
+    why: 'Rules can feed on their own results, and what follows can be the square of what is stated; ggen stops instead of hanging',
     help: ({ limit }) => (limit === undefined ? 'Let the rules make no new blank nodes, or switch inference.fixpoint off' : 'Take inference.regime = "rdfs" or "none", or state less: long chains and large cliques of owl:sameAs multiply'),
   },
   GGEN212: {
@@ -85,8 +85,8 @@ export const ONTOLOGY_PROBLEMS: Rows<'2'> = {
   GGEN213: {
     title: 'RDF that needs what ggen does not allow',
     message: ({ what }) => `The document needs ${what}`,
-    why: 'Parsing must not depend on the network or leave RDF 1.1',
-    help: () => 'Write it out in the document itself',
+    why: 'ggen reads RDF 1.1, and from the file alone: what the network answers may be another thing tomorrow',
+    help: () => 'Write what it stands for into the document itself',
   },
   GGEN214: {
     title: 'The ontology contradicts itself',
@@ -98,13 +98,13 @@ export const ONTOLOGY_PROBLEMS: Rows<'2'> = {
   GGEN215: {
     title: 'An entailment that cannot be applied',
     message: ({ detail }) => `Cannot apply the entailment: ${detail}`,
-    why: 'Leaving out what should follow would let through, or leave out, what depends on it',
-    help: () => 'ggen knows the regimes "rdfs" and "owl2-rl"; its rules stand in the folder "ontologies"',
+    why: 'What should follow from the ontology would be missing, and with it what is made from that',
+    help: () => 'Take a regime that ggen knows, "rdfs" or "owl2-rl"; their rules stand in the folder "ontologies"',
   },
   GGEN216: {
     title: 'A term that SHACL does not have',
     message: ({ term }) => `SHACL has no term "${term}"`,
-    why: 'What a misspelled term was meant to ask would not be checked',
+    why: 'What a misspelled term asks for is never checked',
     help: ({ suggestion }) => (suggestion ? `Did you mean "${suggestion}"?` : 'Put terms of your own into a namespace of your own'),
   },
   GGEN217: {
@@ -113,6 +113,12 @@ export const ONTOLOGY_PROBLEMS: Rows<'2'> = {
     why: 'An entry that is passed over would let an import lead to another document than the catalog says',
     help: () => 'Write <uri name="IRI" uri="file"/> for each import, with files of the project',
   },
+};
+
+/** What most mistakes are, by syntax; in the others a mark or a quote is missing. */
+const OFTEN: Readonly<Record<string, string>> = {
+  'JSON-LD': 'a comma too many, or a missing comma or quote',
+  'RDF/XML': 'an end tag that is missing or misspelled',
 };
 
 /** The places tried, as one clause. */

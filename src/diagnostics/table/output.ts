@@ -30,14 +30,14 @@ export const OUTPUT_PROBLEMS: Rows<'6'> = {
   GGEN605: {
     title: 'A generated file is out of date',
     message: ({ path, action }) => `"${path}" is out of date: it would be ${action}`,
-    why: '--check holds what is on disk against what the inputs give',
-    help: () => 'Run: ggen sync',
+    why: 'With --check nothing is written; what is on disk has to be what the inputs give',
+    help: () => 'Run ggen sync, and commit what it writes',
   },
   GGEN606: {
     title: 'A file cannot be written',
     message: ({ path, detail }) => `Cannot write "${path}": ${detail}`,
     why: 'Nothing of this run was kept',
-    help: () => 'Free the path or the disk and run again',
+    help: () => 'Move away what is in the way, or make room on the disk, and run ggen again',
   },
   GGEN607: {
     title: 'Permission denied',
@@ -66,7 +66,7 @@ export const OUTPUT_PROBLEMS: Rows<'6'> = {
   GGEN611: {
     title: 'An injection into a file that is not there',
     message: ({ path }) => `Cannot inject into "${path}": there is no such file`,
-    why: 'An injection adds to a file that somebody else owns; it makes none',
+    why: 'An injection adds text to a file that is there; it makes none',
     help: () => 'Create the file first, with a rule of mode "Create" for instance, or take "inject" out of the front matter',
   },
   GGEN612: {
@@ -89,8 +89,8 @@ export const OUTPUT_PROBLEMS: Rows<'6'> = {
   },
   GGEN615: {
     title: 'Nothing is made any more',
-    message: ({ files }) => `No rule makes anything any more, and so ${files === 1 ? 'the file' : `all ${files} files`} of the last run would be deleted`,
+    message: ({ files }) => `No rule makes anything any more, which deletes ${files === 1 ? 'the file' : `all ${files} files`} of the last run`,
     why: 'What is no longer made is deleted, and an ontology that lost its content makes nothing',
-    help: () => 'If that is not what you meant, look at the ontology first: ggen query "SELECT * { ?s ?p ?o } LIMIT 10"',
+    help: () => 'If that is not meant, look at the ontology first: ggen query "SELECT * { ?s ?p ?o } LIMIT 10"',
   },
 };

@@ -11,27 +11,27 @@ export const QUERY_PROBLEMS: Rows<'3'> = {
   GGEN302: {
     title: 'A query prefix that is not declared',
     message: ({ prefix }) => `The prefix "${prefix}:" is not declared`,
-    why: 'A prefix stands for an IRI that the query or the manifest has to name',
+    why: 'A prefix is short for the beginning of an IRI, and the query or the manifest has to say of which one',
     help: ({ prefix, suggestion }) =>
       (suggestion ? `Did you mean "${suggestion}:"? Or add ` : 'Add ') + `${prefix} = "IRI" under [ontology.prefixes], or PREFIX ${prefix}: <IRI> to the query`,
   },
   GGEN303: {
     title: 'A function whose result changes from run to run',
-    message: ({ name }) => `${name}() is not allowed`,
+    message: ({ name }) => `${name}() is not allowed: its value is another one in each run`,
     why: 'Same input, same bytes: the clock and chance are no input',
     help: () => 'State the value in the ontology, or make it from terms of the row',
   },
   GGEN304: {
     title: 'A service that is not allowed',
-    message: ({ host }) => `The query may not reach "${host}"`,
-    why: 'A project reaches only the hosts that its manifest names',
+    message: ({ host }) => `The query may not reach "${host}": it is not among the allowed hosts`,
+    why: 'A project reaches only the hosts that its manifest names; no request was made',
     help: ({ host }) => `Allow it, if you trust it: security.allowed_domains = ["${host}"]`,
   },
   GGEN305: {
     title: 'An update instead of a query',
     message: ({ operation }) => `${operation} is an update; only SELECT, ASK, CONSTRUCT and DESCRIBE are allowed`,
     why: 'A query reads the graph; statements are added by the ontology and its inference rules',
-    help: () => 'Turn it into a CONSTRUCT under [[inference.rules]]',
+    help: () => 'State it in the ontology, or turn it into a CONSTRUCT under [[inference.rules]]',
   },
   GGEN306: {
     title: 'A query that failed while it ran',

@@ -12,13 +12,13 @@ export const SELF_PROBLEMS: Rows<'9'> = {
     title: 'Out of time',
     message: ({ milliseconds }) => `The run did not end within ${milliseconds} ms`,
     why: '--timeout bounds the whole run',
-    help: () => 'Raise --timeout, or look at ggen sync --verbose for the stage that takes long',
+    help: () => 'Give it more time with --timeout, or see with ggen sync --verbose which stage takes long',
   },
   GGEN903: {
     title: 'Interrupted',
     message: () => 'Interrupted',
     why: 'The run was asked to stop',
-    help: () => 'Nothing was written; run it again when you like',
+    help: () => 'Run it again when you like; nothing was written',
   },
   GGEN904: {
     title: 'Two extensions with one name',

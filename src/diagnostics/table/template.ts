@@ -41,12 +41,12 @@ export const TEMPLATE_PROBLEMS: Rows<'4'> = {
     title: 'A template reaches for what is out of bounds',
     message: ({ what }) => `The template may not use ${what}`,
     why: 'Templates may come from strangers: they see the data they are given and nothing of the machine',
-    help: () => 'Use values of the query, and filters',
+    help: () => 'Use what the query selects, and filters',
   },
   GGEN407: {
     title: 'Front matter that cannot be used',
     message: ({ detail }) => `The front matter of this template cannot be used: ${detail}`,
-    why: 'It says where the output goes and how; a part that is passed over would send it elsewhere',
+    why: 'Front matter says where the output goes and how; a part that is passed over would send it elsewhere',
     help: () => 'Write YAML between two lines "---"; a text that is no front matter, but begins so, follows an empty comment: {# #}---',
   },
   GGEN408: {
