@@ -8,7 +8,7 @@ import type { GenerationRule, Project, SyntaxPolicy } from '../model/project.js'
 import { sourceFile, type KeyPath, type SourceFile } from '../model/source.js';
 import { readText, type ReadResult } from './files.js';
 import { findManifest } from './load/find.js';
-import { openInputs, type Inputs } from './load/inputs.js';
+import { openInputs, type Inputs, type Overlay } from './load/inputs.js';
 import { loadRdf, type RdfPath } from './load/rdf.js';
 import { loadGenerationRules, loadInferenceRules, loadValidationRules, type Loading } from './load/rules.js';
 import { loadSettings, type Settings } from './load/settings.js';
@@ -44,6 +44,8 @@ const MANIFEST_LIMIT = 104_857_600;
 export interface LoadOptions {
   readonly manifest?: string;
   readonly strict?: boolean;
+  /** Texts to take instead of those on disk. */
+  readonly overlay?: Overlay;
 }
 
 /** Finds and reads the manifest and everything that it names (SPEC 2). Touches no file. */
@@ -54,14 +56,14 @@ export async function loadProject(world: Pick<World, 'cwd'>, options: LoadOption
   const name = path.basename(spot.file);
   const read = await readText(spot.file, { maxBytes: MANIFEST_LIMIT });
   if (!read.ok) return { root, sources: [], diagnostics: [unreadable(options.manifest ?? name, read)] };
-  const source = sourceFile(name, read.text);
+  const source = sourceFile(name, options.overlay?.get(name) ?? read.text);
   const { table, diagnostics } = await parseManifest(source);
   if (!table) return { root, manifest: source, sources: [source], diagnostics };
-  return readProject(root, source, table, options.strict ?? false);
+  return readProject(root, source, table, options);
 }
 
-async function readProject(root: string, source: SourceFile, manifest: Table, strict: boolean): Promise<Loaded> {
-  const inputs = openInputs(root, readKey(manifest, 'security.max_file_size'));
+async function readProject(root: string, source: SourceFile, manifest: Table, { strict = false, overlay }: LoadOptions): Promise<Loaded> {
+  const inputs = openInputs(root, readKey(manifest, 'security.max_file_size'), overlay);
   const { project, settings } = await assemble({ source, manifest, inputs });
   const placed = await place([...validateManifest(manifest), ...inputs.problems()], source);
   const others = inputs.sources().filter((one) => one.path !== source.path);

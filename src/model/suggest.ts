@@ -1,17 +1,27 @@
-import { compareCodePoints, sortStrings } from './order.js';
+import { sortStrings } from './order.js';
 
 /** The nearest of `known` to a misspelled name (optimal string alignment), if it is near enough to be meant. */
 export function suggest(name: string, known: Iterable<string>): string | undefined {
+  return nearest(name, known)[0];
+}
+
+/** The nearest of `known` where no other is as near: what a machine may write in the place of a misspelled name. */
+export function onlyNear(name: string, known: Iterable<string>): string | undefined {
+  const [near, ...others] = nearest(name, known);
+  return others.length === 0 ? near : undefined;
+}
+
+/** All those of `known` that are as near to a name as any, in code point order; none where nothing is near enough. */
+function nearest(name: string, known: Iterable<string>): readonly string[] {
   const wanted = name.toLowerCase();
-  let best: string | undefined;
-  let bestDistance = Math.max(1, Math.floor(name.length / 3)) + 1;
-  for (const candidate of sortStrings(known)) {
+  let best: string[] = [];
+  let bestDistance = Math.max(1, Math.floor(name.length / 3));
+  for (const candidate of sortStrings(new Set(known))) {
     if (candidate === name) continue;
     const distance = editDistance(wanted, candidate.toLowerCase());
-    if (distance < bestDistance || (distance === bestDistance && best !== undefined && compareCodePoints(candidate, best) < 0)) {
-      best = candidate;
-      bestDistance = distance;
-    }
+    if (distance > bestDistance) continue;
+    best = distance === bestDistance ? [...best, candidate] : [candidate];
+    bestDistance = distance;
   }
   return best;
 }

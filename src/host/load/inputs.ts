@@ -2,9 +2,10 @@ import path from 'node:path';
 import type { Severity } from '../../model/diagnostic.js';
 import { sortBy, compareCodePoints } from '../../model/order.js';
 import { sourceFile, type SourceFile } from '../../model/source.js';
-import { suggest } from '../../model/suggest.js';
+import { extensionOf } from '../../model/path.js';
+import { onlyNear, suggest } from '../../model/suggest.js';
 import { listFiles, readText, type ReadResult } from '../files.js';
-import { found, type Found, type Place } from '../manifest/found.js';
+import { found, type Found, type Mend, type Place } from '../manifest/found.js';
 
 /** Who asks for a file: the code if it is missing, how to name the asker, and the asker's place in the manifest. */
 export interface Ask {
@@ -38,15 +39,22 @@ const OPEN_FILES = 32;
 /** How many files are looked through for a name that is near to a missing one. */
 const LOOKED_THROUGH = 2000;
 
+/** Texts to take instead of those on disk, by project path: what files would say if fixes were applied. */
+export type Overlay = ReadonlyMap<string, string>;
+
 /** Opens the project in a folder; files above `maxBytes` are refused. */
-export function openInputs(root: string, maxBytes: number): Inputs {
+export function openInputs(root: string, maxBytes: number, overlay: Overlay = new Map()): Inputs {
   const results = new Map<string, Promise<ReadResult>>();
   const sources = new Map<string, SourceFile>();
   const problems: Found[] = [];
+  const needed = new Set<string>();
+  const misnamed: { readonly near: string; readonly found: (mend: Mend | undefined) => Found; readonly mend: Mend }[] = [];
   const inTurn = limited(OPEN_FILES);
 
   const read = async (file: string): Promise<{ readonly name: string; readonly result: ReadResult }> => {
     const name = projectName(file);
+    const instead = overlay.get(name);
+    if (instead !== undefined) return { name, result: { ok: true, text: instead } };
     const pending = results.get(name) ?? inTurn(() => readSpelling(root, path.posix.normalize(file), maxBytes));
     results.set(name, pending);
     const result = await pending;
@@ -57,16 +65,21 @@ export function openInputs(root: string, maxBytes: number): Inputs {
     sources.set(name, source);
     return source;
   };
-  const noteMissing = async (file: string, ask: Ask): Promise<void> => {
-    const near = await nearName(root, path.posix.normalize(file));
-    problems.push(found(ask.missing, { file, askedBy: ask.askedBy, ...(near !== undefined && { suggestion: near }) }, ask.place, ask.severity ? { severity: ask.severity } : {}));
+  const noteMissing = async (file: string, ask: Ask, isFile = false): Promise<void> => {
+    const { near, only } = await nearName(root, path.posix.normalize(file));
+    const make = (mend?: Mend): Found =>
+      found(ask.missing, { file, askedBy: ask.askedBy, ...(near !== undefined && { suggestion: near }) }, ask.place, { ...(ask.severity && { severity: ask.severity }), mend });
+    if (isFile && only && near !== undefined && isSlip(file, near)) {
+      misnamed.push({ near: projectName(near), found: make, mend: { title: `Write "${near}"`, writes: [{ place: ask.place, text: near }] } });
+    } else problems.push(make());
   };
   return {
     root,
     need: async (file, ask) => {
       const { name, result } = await read(file);
+      needed.add(name);
       if (result.ok) return keep(name, result.text);
-      if (result.fault === 'missing') await noteMissing(file, ask);
+      if (result.fault === 'missing') await noteMissing(file, ask, true);
       else problems.push(refused(file, result, maxBytes, ask.place));
       return undefined;
     },
@@ -78,10 +91,11 @@ export function openInputs(root: string, maxBytes: number): Inputs {
       const { name, result } = await read(file);
       return result.ok ? sourceFile(name, result.text) : undefined;
     },
-    noteMissing,
+    noteMissing: (file, ask) => noteMissing(file, ask),
     note: (one) => void problems.push(one),
     sources: () => sortBy(sources.values(), (a, b) => compareCodePoints(a.path, b.path)),
-    problems: () => problems,
+    // A file that something else names is not the one that was meant; that is known once everything is read.
+    problems: () => [...problems, ...misnamed.map(({ near, found: make, mend }) => make(needed.has(near) ? undefined : mend))],
   };
 }
 
@@ -114,14 +128,29 @@ function refused(file: string, result: ReadResult & { ok: false }, limit: number
   return found('GGEN111', { file, detail: result.detail }, place);
 }
 
-/** A file that may have been meant: a near name in the same folder, else the same or a near path elsewhere in the project. */
-async function nearName(root: string, file: string): Promise<string | undefined> {
+/** A file that may have been meant, and whether there is no other such file. */
+interface Near {
+  readonly near?: string;
+  readonly only: boolean;
+}
+
+/** Looks for a near name in the same folder, else for the same or a near path elsewhere in the project. */
+async function nearName(root: string, file: string): Promise<Near> {
   const folder = path.posix.dirname(file);
+  const name = path.posix.basename(file);
   const beside = await listFiles(path.resolve(root, folder), { recursive: false, limit: LOOKED_THROUGH });
-  const near = suggest(path.posix.basename(file), beside.files);
-  if (near !== undefined) return path.posix.join(folder, near);
+  const near = suggest(name, beside.files);
+  if (near !== undefined) return { near: path.posix.join(folder, near), only: onlyNear(name, beside.files) !== undefined };
   const { files } = await listFiles(root, { recursive: true, limit: LOOKED_THROUGH });
-  return files.find((one) => path.posix.basename(one) === path.posix.basename(file)) ?? suggest(file, files);
+  const [first, ...others] = files.filter((one) => path.posix.basename(one) === name);
+  const elsewhere = first ?? suggest(file, files);
+  return elsewhere === undefined ? { only: false } : { near: elsewhere, only: first === undefined ? onlyNear(file, files) !== undefined : others.length === 0 };
+}
+
+/** Whether one name is a slip of the other: of one kind, and with the same numbers, for `v1` and `v2` are two things. */
+function isSlip(file: string, near: string): boolean {
+  const numbers = (name: string): string => name.replace(/[^0-9]+/g, ' ').trim();
+  return extensionOf(file) === extensionOf(near) && numbers(file) === numbers(near);
 }
 
 /** Runs at most `most` tasks at a time, the others in the order in which they came. */

@@ -1,6 +1,6 @@
-import { suggestion } from '../../model/suggest.js';
+import { onlyNear, suggestion } from '../../model/suggest.js';
 import type { KeyPath } from '../../model/source.js';
-import { found, keyName, type Found } from './found.js';
+import { found, keyName, type Found, type Mend } from './found.js';
 import { choiceOf, FOREIGN, rowAt, ROWS, type KeyRow } from './schema.js';
 import { isRelativePath, TYPES } from './types.js';
 import { describeValue, isList, isTable, type Table, type TomlValue } from './value.js';
@@ -42,7 +42,7 @@ function checkKey(table: Table, path: string, at: KeyPath, key: string): readonl
   if (row) return [...checkValue(row, value, here), ...checkParts(row, value, here)];
   const known = namesIn(path);
   if (!known.sections.has(key) || /[.[\]]/.test(key)) {
-    return [found('GGEN104', { key: keyName(here), ...suggestion(key, known.all) }, { at: here, part: 'key' }, { severity: 'warning' })];
+    return [found('GGEN104', { key: keyName(here), ...suggestion(key, known.all) }, { at: here, part: 'key' }, { severity: 'warning', mend: rename(table, here, onlyNear(key, known.all)) })];
   }
   if (isTable(value)) return checkTable(value, name, here);
   return [found('GGEN103', { key: name, expected: 'a table', found: describeValue(value) }, { at: here, part: 'value' })];
@@ -55,13 +55,38 @@ function checkValue(row: KeyRow, value: TomlValue, at: KeyPath): readonly Found[
   if (misfits.length > 0) {
     return misfits.map((misfit) => {
       const there = [...at, ...misfit.at];
-      return found('GGEN103', { key: keyName(there), expected: misfit.expected, found: describeValue(inside(value, misfit.at)) }, { at: there, part: 'value' });
+      const mend = misfit.at.length === 0 ? unquote(row, value, at) : undefined;
+      return found('GGEN103', { key: keyName(there), expected: misfit.expected, found: describeValue(inside(value, misfit.at)) }, { at: there, part: 'value' }, { mend });
     });
   }
   if (row.allowed && typeof value === 'string' && choiceOf(row, value) === undefined) {
-    return [found('GGEN105', { key: row.path, value, allowed: row.allowed, ...suggestion(value, row.allowed) }, { at, part: 'value' })];
+    return [found('GGEN105', { key: row.path, value, allowed: row.allowed, ...suggestion(value, row.allowed) }, { at, part: 'value' }, { mend: write(onlyNear(value, row.allowed), at) })];
   }
   return [...notYet, ...checkPaths(row, value, at)];
+}
+
+/** A known key instead of an unknown one, wherever that is written; not where the known one has a value already. */
+function rename(table: Table, at: KeyPath, name: string | undefined): Mend | undefined {
+  if (name === undefined || Object.hasOwn(table, name)) return undefined;
+  return { title: `Write "${name}"`, writes: [{ place: { at, part: 'key' }, text: name }] };
+}
+
+/** Another text as the value of a key. */
+function write(text: string | undefined, at: KeyPath): Mend | undefined {
+  return text === undefined ? undefined : { title: `Write "${text}"`, writes: [{ place: { at, part: 'value' }, text }] };
+}
+
+/** A truth value or a number in quotes, without them. */
+function unquote(row: KeyRow, value: TomlValue, at: KeyPath): Mend | undefined {
+  if (typeof value !== 'string') return undefined;
+  const meant = /^(?:true|false)$/.test(value) ? value === 'true' : /^[1-9][0-9]{0,14}$/.test(value) ? Number(value) : undefined;
+  if (meant === undefined || TYPES[row.type].misfits(meant).length > 0) return undefined;
+  return { title: `Write ${value} without quotes`, writes: [{ place: { at, part: 'value' }, text: value, bare: true }] };
+}
+
+function withSlashes(path: string): string | undefined {
+  const slashed = path.replaceAll('\\', '/');
+  return slashed !== path && isRelativePath(slashed) ? slashed : undefined;
 }
 
 function isNotYet(row: KeyRow, value: TomlValue): boolean {
@@ -76,7 +101,7 @@ function checkPaths(row: KeyRow, value: TomlValue, at: KeyPath): readonly Found[
   if (!isFile || isTable(value)) return [];
   const paths: readonly (readonly [TomlValue, KeyPath])[] = isList(value) ? value.map((one, index) => [one, [...at, index]]) : [[value, at]];
   return paths.flatMap(([path, there]) =>
-    typeof path === 'string' && !isRelativePath(path) ? [found('GGEN109', { key: keyName(there), path }, { at: there, part: 'value' })] : [],
+    typeof path === 'string' && !isRelativePath(path) ? [found('GGEN109', { key: keyName(there), path }, { at: there, part: 'value' }, { mend: write(withSlashes(path), there) })] : [],
   );
 }
 
