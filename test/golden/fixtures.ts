@@ -4,7 +4,6 @@
  * A golden is `{in,out}`: `in` is a project, `out` is what a run adds to it or changes in it, byte for byte.
  * An example holds its outputs beside its sources, and its receipt says which they are.
  */
-import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -42,7 +41,6 @@ export function goldens(): readonly Fixture[] {
 
 export function examples(): readonly Fixture[] {
   return foldersOf(EXAMPLES).map((name) => {
-    prepareExample(name);
     const all = treeOf(join(EXAMPLES, name));
     const made = outputsOf(all);
     const isOutput = (path: string): boolean => made.has(path) || path.startsWith('.ggen/');
@@ -54,12 +52,6 @@ export function examples(): readonly Fixture[] {
       problems: [],
     };
   });
-}
-
-/** Runs what an example's README asks for before its first run. */
-function prepareExample(name: string): void {
-  const script = join(EXAMPLES, name, 'fetch-slice.mjs');
-  if (existsSync(script)) execFileSync(process.execPath, [script], { stdio: 'pipe' });
 }
 
 function outputsOf(tree: Tree): ReadonlySet<string> {

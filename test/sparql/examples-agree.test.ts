@@ -8,8 +8,8 @@ import { graphOf } from './support/graphs.js';
 
 const root = join(import.meta.dirname, '../..');
 
-/** The projects of the tree whose ontology is Turtle that lies in them, with the queries of theirs. */
-const projects = globSync(['examples/*/ggen.toml', 'test/**/ggen.toml'], { cwd: root })
+/** The examples and goldens whose ontology is Turtle that lies in them, with the queries of theirs. */
+const projects = globSync(['examples/*/ggen.toml', 'test/golden/*/in/ggen.toml'], { cwd: root })
   .map((manifest) => dirname(manifest))
   .map((folder) => ({
     folder,
