@@ -38,7 +38,7 @@ export async function parseRdfXml(source: SourceFile, baseIri: string, blankPref
   };
   const languages = languagesOf(source.text);
   const languageAt = (lower: string): string => languages(lower, parsers[0]?.saxParser.position ?? source.text.length);
-  const dataFactory = streamFactory('RDF/XML', blankPrefix, place, (one) => problems.push(one), languageAt);
+  const dataFactory = streamFactory({ syntax: 'RDF/XML', blankPrefix, place, report: (one) => problems.push(one), languageAt });
   const parser = new RdfXmlParser({ dataFactory, baseIRI: baseIri, trackPosition: true, validateUri: false });
   parsers.push(parser);
 

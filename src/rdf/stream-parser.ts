@@ -29,20 +29,31 @@ export interface StreamFactory {
   readonly quad: (subject: RdfJsAny, predicate: RdfJsAny, object: RdfJsAny, graph?: RdfJsAny) => Statement & RdfJsAny;
 }
 
-/**
- * Makes the terms and statements of one document.
- *
- * @param place where the parser is now
- * @param languageAt the tag as the source writes it, where the parser has turned it into lower case
- * @param report told of IRIs that are none, and of what only RDF 1.2 has
- */
-export function streamFactory(
-  syntax: string,
-  blankPrefix: string,
-  place: (mention?: string) => Span,
-  report: (diagnostic: Diagnostic) => void,
-  languageAt: (language: string) => string = (language) => language,
-): StreamFactory {
+/** What a factory needs to know of the document that is parsed. */
+export interface FactoryOptions {
+  readonly syntax: string;
+  readonly blankPrefix: string;
+  /** Where the parser is now, or where near it a text is mentioned. */
+  readonly place: (...mentions: readonly string[]) => Span;
+  /** Told of IRIs that are none, and of what only RDF 1.2 has. */
+  readonly report: (diagnostic: Diagnostic) => void;
+  /** Asked of each IRI when it occurs for the first time. */
+  readonly onIri?: (iri: string, place: () => Span) => void;
+  /** A tag as the source writes it, where the parser has turned it into lower case. */
+  readonly languageAt?: (language: string) => string;
+  /**
+   * For parsers that keep terms and make statements of them later: `mark` is put on each term as it is made, and
+   * `originOf` tells by the marks of predicate and object where a statement stands. Parsers make terms that are the
+   * same in every document before they are anywhere: those have no mark.
+   */
+  readonly marks?: {
+    readonly mark: () => object | undefined;
+    readonly originOf: (predicate: object | undefined, object: object | undefined) => Span;
+  };
+}
+
+/** Makes the terms and statements of one document. */
+export function streamFactory({ syntax, blankPrefix, place, report, onIri, languageAt = (language) => language, marks }: FactoryOptions): StreamFactory {
   const pool = termPool(blankPrefix);
   const converted = new Map<Term, RdfJsTerm>();
 
@@ -53,31 +64,34 @@ export function streamFactory(
     converted.set(term, made);
     return made;
   }
+  const marked = (term: RdfJsTerm): RdfJsTerm => (marks ? Object.assign({ ...term }, { mark: marks.mark() }) : term);
   const checkIri = (iri: string): void => {
     const fault = iriFault(iri);
     if (fault) report(problem('GGEN203', { iri, reason: fault.reason }, place(iri)));
+    else onIri?.(iri, () => place(iri));
   };
   function tagged(value: string, language: string): RdfJsTerm {
     if (!language) return carry(literal(value));
     if (!isLanguageTag(language)) report(problem('GGEN201', { syntax, detail: languageFault(language) }, place(languageAt(language))));
     return carry(languageString(value, languageAt(language)));
   }
+  function literalOf(value: string, kind?: LiteralKind | null): RdfJsTerm {
+    if (kind === undefined || kind === null) return carry(literal(value));
+    if (typeof kind === 'string') return tagged(value, kind);
+    if ('termType' in kind) return carry(literal(value, kind.value));
+    if (kind.direction) refuse('a text direction');
+    return tagged(value, kind.language);
+  }
   const refuse = (what: string): void => report(problem('GGEN213', { what: `${what} of RDF 1.2` }, place()));
 
   return {
-    namedNode: (value) => share(pool.iri(value, checkIri)),
-    blankNode: (label) => share(pool.blank(label)),
-    literal(value, kind) {
-      if (kind === undefined || kind === null) return carry(literal(value));
-      if (typeof kind === 'string') return tagged(value, kind);
-      if ('termType' in kind) return carry(literal(value, kind.value));
-      if (kind.direction) refuse('a text direction');
-      return tagged(value, kind.language);
-    },
+    namedNode: (value) => marked(share(pool.iri(value, checkIri))),
+    blankNode: (label) => marked(share(pool.blank(label))),
+    literal: (value, kind) => marked(literalOf(value, kind)),
     variable: (name) => ({ termType: 'Variable', value: name }),
     defaultGraph: () => DEFAULT_GRAPH,
     quad(subject, predicate, object, graph) {
-      const tag = { termType: 'Quad', value: '', origin: place() };
+      const tag = { termType: 'Quad', value: '', origin: marks ? marks.originOf(markOf(predicate), markOf(object)) : place() };
       if (subject.termType === 'Quad' || object.termType === 'Quad') {
         refuse('a quoted triple');
         return { ...tag, subject: pool.blank(), predicate: pool.iri('urn:refused'), object: literal('') };
@@ -101,6 +115,10 @@ function carry(term: Term): RdfJsTerm {
 
 function carried(of: RdfJsAny & { readonly term?: Term }): Term {
   return of.term ?? fromRdfJs(of);
+}
+
+function markOf(of: RdfJsAny & { readonly mark?: object }): object | undefined {
+  return of.mark;
 }
 
 /** Feeds a text to a parser in pieces; gives its statements, and the error that ended it, if one did. */

@@ -133,7 +133,11 @@ describe('other syntaxes at fault', () => {
     ['a.jsonld', '{"@context": {},\n "@id": "a" "b": 1}', 'GGEN201', 'expected "," or "}"', '"'],
     ['a.jsonld', '{"@context": {},\n "@id": "a",}', 'GGEN201', 'found "}"', '}'],
     ['a.jsonld', '{"@context": {},\n "@id": "a', 'GGEN201', 'no closing "', '"a'],
-    ['a.jsonld', '{"@context": {"@vocab": 5}, "a": 1}', 'GGEN201', '@vocab', ''],
+    ['a.jsonld', '{"@context": {"@vocab": 5}, "a": 1}', 'GGEN201', '@vocab', '"@vocab"'],
+    ['a.jsonld', '{"@context": {"@vocab": "https://e.org/"},\n "a": {\n  "@value": "x",\n  "@type": "y",\n  "@language": "en"}}', 'GGEN201', "'@language' and '@type'", '"@language"'],
+    ['a.jsonld', '{"@context": {"@vocab": "https://e.org/"},\n "@id": 5, "a": 1}', 'GGEN201', "illegal @id '5'", '"@id"'],
+    ['a.jsonld', '{"@context": {"@vocab": "https://e.org/"},\n "a": {"@id": "https://e.org/a b"}}', 'GGEN203', 'a space', '"https://e.org/a b"'],
+    ['a.jsonld', '{"@context": {"@vocab": "https://e.org/"},\n "@id": "a b", "a": 1}', 'GGEN203', 'a space', '"a b"'],
     ['a.jsonld', '{"@context": "https://schema.example/", "name": "x"}', 'GGEN213', 'the remote context <https://schema.example/>', '"https://schema.example/"'],
   ])('%s: %j gives %s', async (path, text, code, said, marked) => {
     expect(await problemsOf(path, text)).toEqual([
