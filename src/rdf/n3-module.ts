@@ -62,9 +62,19 @@ export async function loadN3Parser<T, Q>(): Promise<N3Parser<T, Q>> {
  */
 export function feed<T, Q>(parser: InstanceType<N3Parser<T, Q>>, text: string, listeners: N3Listeners<Q>): void {
   const heard = new Map<string, (chunk: string) => void>();
-  parser.parse({ on: (event, listener) => heard.set(event, listener) }, listeners);
-  heard.get('data')?.(text);
-  heard.get('end')?.('');
+  let told = false;
+  const onQuad: N3Listeners<Q>['onQuad'] = (error, quad, prefixes) => {
+    told ||= error !== null && error !== undefined;
+    listeners.onQuad(error, quad, prefixes);
+  };
+  parser.parse({ on: (event, listener) => heard.set(event, listener) }, { ...listeners, onQuad });
+  try {
+    heard.get('data')?.(text);
+    heard.get('end')?.('');
+  } catch (error) {
+    // n3 trips over what it has just refused, such as the IRI of a prefix that cannot be resolved.
+    if (!told) throw error;
+  }
 }
 
 /** Makes n3 read an IRI instead of a prefixed name, before its grammar sees the token. */
