@@ -47,7 +47,7 @@ export function chooseFormatters(
     else byExtension.delete(bare);
     if (choice === false || found) continue;
     const at = manifest === undefined ? undefined : { path: manifest, start: 0, end: choice.length, inside: ['canonicalize', 'format', extension] };
-    diagnostics.push(problem('GGEN502', { extension, name: choice, known: sortStrings(byName.keys()), ...suggestion(choice, byName.keys()) }, at));
+    diagnostics.push(problem('GGEN502', { extension, name: choice, known: sortStrings(byName.keys()), ...meant(choice, [...byName.keys()]) }, at));
   }
   return {
     choose: (path) => (options.enabled ? byExtension.get(extensionOf(path)) : undefined),
@@ -58,6 +58,14 @@ export function chooseFormatters(
 
 function bareExtension(extension: string): string {
   return extension.replace(/^\*?\./, '').toLowerCase();
+}
+
+/** What a misspelled choice may have meant: a formatter, its tool (`prettier`), or its language alone (`typescript`). */
+function meant(choice: string, names: readonly string[]): ReturnType<typeof suggestion> {
+  const tools = names.flatMap((name) => (name.includes('/') ? [name.slice(0, name.indexOf('/'))] : []));
+  const found = suggestion(choice, [...names, ...tools]);
+  const ofLanguage = names.find((name) => name.endsWith(`/${choice.toLowerCase()}`));
+  return found.suggestion === undefined && ofLanguage !== undefined ? { suggestion: ofLanguage } : found;
 }
 
 /** The formatter of a tool (`prettier`) for an extension. */

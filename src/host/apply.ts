@@ -1,6 +1,7 @@
 import { chmod, copyFile, link, mkdir, open, rename, rm, rmdir, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { problem, type Diagnostic } from '../model/diagnostic.js';
+import { placeOfFile } from '../model/source.js';
 import { changes, type FileAction } from './compare.js';
 import { errorCode } from './files.js';
 import { STATE_FOLDER } from './receipts.js';
@@ -64,9 +65,9 @@ export async function apply({ root, actions, state, remove }: ApplyInput): Promi
 /** A failed file operation as a diagnostic. */
 export function writeProblem(path: string, error: unknown): Diagnostic {
   const code = errorCode(error);
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return problem('GGEN607', { path, operation: 'write' });
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return problem('GGEN607', { path, operation: 'write' }, placeOfFile(path));
   const known: Readonly<Record<string, string>> = { ENOSPC: 'the disk is full', EISDIR: 'a folder is there', ENOTDIR: 'a file stands where a folder has to be' };
-  return problem('GGEN606', { path, detail: known[code] ?? (error instanceof Error ? error.message.replace(/'\/[^']*'/g, '').trim() : String(error)) });
+  return problem('GGEN606', { path, detail: known[code] ?? (error instanceof Error ? error.message.replace(/'\/[^']*'/g, '').trim() : String(error)) }, placeOfFile(path));
 }
 
 async function stage(path: string, text: string): Promise<void> {

@@ -4,6 +4,7 @@ import type { Digest } from '../model/digest.js';
 import { blocksOf, ownedPart, readBlocks } from '../model/merge-blocks.js';
 import { compareCodePoints, sortBy, type Sorted } from '../model/order.js';
 import type { Plan } from '../model/plan.js';
+import { placeOfFile, type Span } from '../model/source.js';
 import { inject } from './inject.js';
 import { merge } from './merge.js';
 import { sha256Of } from './sha256.js';
@@ -23,6 +24,8 @@ export interface FileAction {
   readonly action: Action;
   /** The rule that makes it; absent where no rule makes it any more. */
   readonly rule?: string;
+  /** The template that would replace it, of a conflict. */
+  readonly template?: Span;
   readonly before?: string;
   readonly after?: string;
   readonly bytes: number;
@@ -77,7 +80,7 @@ type Make = Pick<FileAction, 'path' | 'rule' | 'after' | 'bytes' | 'digest'>;
 function decide(artifact: CanonicalArtifact, now: OnDisk, digests: ReadonlySet<Digest> | undefined, force: boolean): FileAction {
   const { path, text, mode, digest, bytes, origin } = artifact;
   const made: Make = { path, rule: origin.rule, after: text, bytes, digest };
-  if (now.kind === 'other') return { ...made, ...inTheWay(path, now) };
+  if (now.kind === 'other') return { ...made, ...inTheWay(path, now), template: origin.template };
   if (mode === 'Merge') return decideMerge(artifact, now.kind === 'file' ? now : undefined, digests, force);
   if (now.kind === 'absent') return { ...made, action: 'created' };
   if (now.digest === digest) return { ...made, action: 'unchanged', before: now.text };
@@ -85,7 +88,7 @@ function decide(artifact: CanonicalArtifact, now: OnDisk, digests: ReadonlySet<D
   if (isHeld(artifact, now.text)) return { ...made, action: 'kept', before: now.text, obstacle: HELD };
   // Line ends that version control changed are nobody's edit.
   const isOurs = !digests || digests.has(now.digest) || digests.has(sha256Of(now.text.replaceAll('\r\n', '\n')));
-  if (!isOurs && !force) return { ...made, action: 'conflict', conflict: 'edited', before: now.text };
+  if (!isOurs && !force) return { ...made, action: 'conflict', conflict: 'edited', template: origin.template, before: now.text };
   return { ...made, action: 'updated', before: now.text };
 }
 
@@ -104,7 +107,7 @@ function decideMerge(artifact: CanonicalArtifact, now: (OnDisk & { kind: 'file' 
   if (now.text === merged.text) return { ...made, action: 'unchanged', before: now.text };
   // Edits of manual parts are what merging is for; one of what ggen wrote would be lost.
   const isEdited = digests !== undefined && now.text.trim() !== '' && !ownDigests(now.text).some((one) => digests.has(one));
-  return { ...made, before: now.text, ...(isEdited && !force ? { action: 'conflict', conflict: 'edited' } : { action: 'updated' }) };
+  return { ...made, before: now.text, ...(isEdited && !force ? { action: 'conflict', conflict: 'edited', template: origin.template } : { action: 'updated' }) };
 }
 
 /** The digests under which ggen may have written what is its own in a merged file: the layout, or one block of it. */
@@ -134,7 +137,7 @@ function injectAll(injections: readonly CanonicalArtifact[], now: OnDisk, base: 
 }
 
 function inTheWay(path: string, { what, isDenied }: OnDisk & { kind: 'other' }): Pick<FileAction, 'action' | 'conflict' | 'obstacle' | 'problem'> {
-  return { action: 'conflict', conflict: 'in the way', obstacle: what, ...(isDenied && { problem: problem('GGEN607', { path, operation: 'read' }) }) };
+  return { action: 'conflict', conflict: 'in the way', obstacle: what, ...(isDenied && { problem: problem('GGEN607', { path, operation: 'read' }, placeOfFile(path)) }) };
 }
 
 /** Whether a file holds what makes the artifact leave it alone. */

@@ -1,6 +1,7 @@
 import { problem, type Diagnostic } from '../model/diagnostic.js';
 import { failure, outcomeOf, success, type Outcome } from '../model/outcome.js';
 import { suggestion } from '../model/suggest.js';
+import { placeOfFile } from '../model/source.js';
 import { currentInputs } from '../pipeline.js';
 import { apply, type StateFile } from './apply.js';
 import { readDisk } from './disk.js';
@@ -73,7 +74,7 @@ function notImported(iri: string, known: readonly string[]): readonly Diagnostic
 async function write(root: string, { write: files, remove }: LockChange): Promise<Outcome<boolean>> {
   const wanted: readonly StateFile[] = files.length > 0 ? [...files, IGNORE_FILE] : [];
   const now = await readDisk(root, [...wanted.map(({ path }) => path), ...remove]);
-  const [blocked] = [...now].flatMap(([path, one]) => (one.kind === 'other' ? [problem('GGEN606', { path, detail: one.what })] : []));
+  const [blocked] = [...now].flatMap(([path, one]) => (one.kind === 'other' ? [problem('GGEN606', { path, detail: one.what }, placeOfFile(path))] : []));
   if (blocked) return failure(blocked);
   const state = wanted.filter(({ path, text }) => {
     const file = now.get(path);

@@ -3,7 +3,7 @@ import { problem, type Diagnostic } from '../model/diagnostic.js';
 import { compareCodePoints, sortBy } from '../model/order.js';
 import { failure, outcomeOf, type Outcome } from '../model/outcome.js';
 import type { Receipt, ReceiptInput } from '../model/receipt.js';
-import { sourceFile } from '../model/source.js';
+import { placeOfFile, sourceFile } from '../model/source.js';
 import { currentInputs, verifyReceipt, type Tools } from '../pipeline.js';
 import { ownDigests } from './compare.js';
 import { readDisk } from './disk.js';
@@ -33,7 +33,7 @@ export function verify(world: Surroundings, options: { readonly manifest?: strin
 async function verifyProject({ project, root, resources: { library } }: Asked, agentId: string): Promise<Outcome<Verified>> {
   const path = receiptPath(agentId);
   const read = await readText(join(root, path), { maxBytes: MOST_BYTES });
-  if (!read.ok) return failure(problem('GGEN610', { path, detail: read.fault === 'missing' ? 'there is none' : read.detail }));
+  if (!read.ok) return failure(read.fault === 'missing' ? problem('GGEN610', { path, detail: 'there is none' }) : problem('GGEN610', { path, detail: read.detail }, placeOfFile(path)));
   const checked = verifyReceipt(sourceFile(path, read.text), sha256);
   if (!checked.ok) return checked;
   const receipt = checked.value;
@@ -73,5 +73,5 @@ function checkInputs({ inputs }: Receipt, now: readonly ReceiptInput[]): readonl
 }
 
 function differs(path: string, detail: string): Diagnostic {
-  return problem('GGEN608', { path, detail });
+  return problem('GGEN608', { path, detail }, placeOfFile(path));
 }

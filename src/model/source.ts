@@ -27,6 +27,11 @@ export function sourceFile(path: string, raw: string): SourceFile {
   return { path: path.normalize('NFC'), text: text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text };
 }
 
+/** The place of a problem of a file as a whole: its path, and no range of it. */
+export function placeOfFile(path: string): Span {
+  return { path, start: 0, end: 0 };
+}
+
 /** The span from `start` to `end` of a source, `end` defaulting to its end. */
 export function spanOf(source: SourceFile, start = 0, end: number = source.text.length): Span {
   return { path: source.path, start, end, ...(source.inside && { inside: source.inside }) };

@@ -43,7 +43,7 @@ export async function readFrontMatter(source: SourceFile, outputFile: string): P
   const document = parseDocument(yaml, { prettyErrors: false, logLevel: 'silent' });
   const at = (range: readonly number[] | null | undefined): Span => spanOf(source, block.start + (range?.[0] ?? 0), block.start + (range?.[1] ?? yaml.length));
   const diagnostics: Diagnostic[] = document.errors.map((error) => {
-    const detail = `${error.message.replace(/\.$/, '')}${/\{\{|\{%/.test(yaml) ? '; a value that begins with "{" needs quotes' : ''}`;
+    const detail = `${plainly(error.message)}${/\{\{|\{%/.test(yaml) ? '; a value that begins with "{" needs quotes' : ''}`;
     const [start, end] = error.pos;
     return problem('GGEN407', { detail }, at([start, Math.max(end, start + (/^[^\n]*/.exec(yaml.slice(start))?.[0].length ?? 0))]));
   });
@@ -103,6 +103,13 @@ function interpret(source: SourceFile, entries: readonly Entry[]): Outcome<Front
     },
     diagnostics,
   );
+}
+
+/** What the YAML parser says, in words that fit into a sentence. */
+function plainly(message: string): string {
+  const known: Readonly<Record<string, string>> = { 'Missing closing "quote': 'a text has no closing "', "Missing closing 'quote": "a text has no closing '", 'Map keys must be unique': 'a key stands in it twice' };
+  const told = message.replace(/\.$/, '');
+  return known[told] ?? told.charAt(0).toLowerCase() + told.slice(1);
 }
 
 /** A value as a template of its own; what stands before it in the file is a comment, so that places stay. */

@@ -39,11 +39,11 @@ export function verifyReceipt(file: SourceFile, sha256: Sha256): Outcome<Receipt
   const value = parse(file.text);
   if (!isTable(value)) return failure(problem('GGEN610', { path: file.path, detail: 'it is not a JSON object' }, spanOf(file, 0, 0)));
   const { digest: own, ...unsigned } = value;
-  if (typeof own === 'string' && sha256(canonicalJson(unsigned)) !== own) return failure(problem('GGEN609', { path: file.path }));
+  if (typeof own === 'string' && sha256(canonicalJson(unsigned)) !== own) return failure(problem('GGEN609', { path: file.path }, spanOf(file, 0, 0)));
   if (isReceipt(value)) return success(value);
   const [fault] = Object.entries(FIELDS).find(([name, check]) => !check(value[name])) ?? [''];
   const detail = value[fault] === undefined ? `it lacks "${fault}"` : `its "${fault}" is not what this version of ggen writes`;
-  return failure(problem('GGEN610', { path: file.path, detail }));
+  return failure(problem('GGEN610', { path: file.path, detail }, spanOf(file, 0, 0)));
 }
 
 function isReceipt(value: object): value is Receipt {

@@ -103,7 +103,7 @@ async function play({ name, commands, sources, then }: CodeGolden, more: readonl
 async function syncWith(world: World, extensions: readonly Extension[], words: readonly string[]): Promise<number> {
   const result = await sync(world, { extensions });
   if (words.includes('json')) world.stdout.write(JSON.stringify(reportOf(result)));
-  else await terminalOf(world, true).printDiagnostics(result.diagnostics, result.texts);
+  else await terminalOf(world, { noColor: true }).printDiagnostics(result.diagnostics, result.texts);
   return exitCode(result.diagnostics);
 }
 

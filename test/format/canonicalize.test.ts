@@ -231,6 +231,11 @@ describe('the table from extension to formatter', () => {
     });
   });
 
+  it.each([['pretier', 'prettier'], ['typescript', 'prettier/typescript'], ['black', undefined]])('takes "%s" for a misspelled "%s"', async (choice, suggestion) => {
+    const [told] = (await run([artifact('a.ts', 'a')], withFormat({ ts: choice }))).diagnostics;
+    expect(told?.code === 'GGEN502' ? told.facts.suggestion : 'another problem').toBe(suggestion);
+  });
+
   it('takes formatters of extensions by the same contract', async () => {
     const outcome = await run([artifact('a.up', 'a')], { extensions: [shouting] });
     expect(outcome).toMatchObject({

@@ -96,7 +96,7 @@ describe('a merged file', () => {
     expect((await verify(surroundings(folder))).diagnostics).toEqual([]);
     put('a.ts', read('a.ts').replace('bob', 'eve'));
     expect((await verify(surroundings(folder))).diagnostics.map(({ code }) => code)).toEqual(['GGEN608']);
-    expect(await run()).toEqual(['conflict a.ts', 'GGEN604 ']);
+    expect(await run()).toEqual(['conflict a.ts', 'GGEN604 a.ts']);
     expect(await run({ force: true })).toEqual(['updated a.ts']);
     expect(read('a.ts')).toContain('bob = 1\n=======\nlet mine\n');
   });
@@ -105,7 +105,7 @@ describe('a merged file', () => {
     await run();
     put('a.ts', read('a.ts').replace('// Add your manual code here', 'let mine'));
     put('ggen.toml', HEAD + rule('part', 'Overwrite', 'a.ts'));
-    expect(await run()).toEqual(['conflict a.ts', 'GGEN604 ']);
+    expect(await run()).toEqual(['conflict a.ts', 'GGEN604 a.ts']);
     put('ggen.toml', HEAD + rule('part', 'Overwrite', 'b.txt'));
     expect(await run()).toEqual(['created b.txt']);
     expect(read('a.ts')).toContain('let mine');

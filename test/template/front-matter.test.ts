@@ -98,7 +98,7 @@ describe('what it may not say', () => {
     [front('to: a\nunles_exists: true'), 'GGEN408 templates/one.njk "unles_exists" unless_exists'],
     [front('foo: bar'), 'GGEN408 templates/one.njk "foo"'],
     [front('to: a\nsparql: ASK'), 'GGEN408 templates/one.njk "sparql"'],
-    [front('to: a\nto: b'), 'GGEN407 templates/one.njk "to: b" Map keys must be unique'],
+    [front('to: a\nto: b'), 'GGEN407 templates/one.njk "to: b" a key stands in it twice'],
     [front('to: {{ name }}.ts'), 'GGEN407'],
     [front('to:'), 'GGEN407 templates/one.njk "to" "to" is a text that is not empty'],
     [front('to: [a]'), 'GGEN407 templates/one.njk "to" "to" is a text that is not empty'],

@@ -31,6 +31,7 @@ export async function parseManifest(manifest: SourceFile): Promise<{ readonly ta
 
 function reasonOf(message: string, character: string): string {
   if (/control character/.test(message) && (character === '\n' || character === '')) return 'the string has no closing quote on its line';
+  if (/redefine/.test(message)) return 'this table or key stands in it already';
   return (message.split('\n')[0] ?? message).replace(/^Invalid TOML document: /, '');
 }
 
