@@ -5,6 +5,7 @@ import type { Sorted } from '../model/order.js';
 import type { Observer, Plan, StageName } from '../model/plan.js';
 import type { Project, RunOptions } from '../model/project.js';
 import type { FileAction } from './compare.js';
+import type { FixReport } from './fix/types.js';
 
 /** How far a run goes: `write` applies; `plan` stops before (dry run); `check` does too, and fails on any difference. */
 export type SyncMode = 'write' | 'plan' | 'check' | 'validate';
@@ -23,6 +24,11 @@ export interface SyncOptions extends Partial<RunOptions>, NetworkOptions {
   readonly mode?: SyncMode;
   /** Overwrites outputs that were edited by hand, and deletes edited ones that are no longer made. */
   readonly force?: boolean;
+  /**
+   * Applies the fixes that problems carry to the input files before anything is made; modes `plan` and `validate` only
+   * say what would be done, mode `check` refuses it.
+   */
+  readonly fix?: boolean;
   /** Warnings count as errors. */
   readonly strict?: boolean;
   /** Adds to the audit trail even if nothing changed. */
@@ -59,6 +65,8 @@ export interface SyncResult {
   /** Imports that were fetched and are not in `ggen.lock` yet: pinned by mode `write`, if the run succeeds. */
   readonly pinned: readonly string[];
   readonly diagnostics: Sorted<Diagnostic>;
+  /** What `fix` did, or would do; absent where it was not asked for. */
+  readonly fixes?: FixReport;
   /** The texts that diagnostics point into, by path. */
   readonly texts: ReadonlyMap<string, string>;
   /** Every file that the run read, relative to `root`: what a watcher has to watch. */
