@@ -27,7 +27,7 @@ export function sync(options: Place & SyncOptions = {}): Promise<SyncResult> {
 }
 
 /** `sync` in mode `check`: fails with GGEN605 for each file that is out of date, and writes nothing. */
-export function check(options: Place & Omit<SyncOptions, 'mode'> = {}): Promise<SyncResult> {
+export function check(options: Place & Omit<SyncOptions, 'fix' | 'mode'> = {}): Promise<SyncResult> {
   return sync({ ...options, mode: 'check' });
 }
 
@@ -43,11 +43,11 @@ export function lock(options: Place & LockOptions = {}): Promise<Answer<Locked>>
 
 /** Syncs, and again on each change to an input, until the signal aborts; each cycle's result goes to `onCycle`. */
 export function watch(
-  options: Place & SyncOptions & { readonly signal: AbortSignal },
+  options: Place & Omit<SyncOptions, 'fix'> & { readonly signal: AbortSignal },
   onCycle: (result: SyncResult) => void,
 ): Promise<void> {
   const cycle = async (): Promise<SyncResult> => {
-    const result = await sync(options);
+    const result = await sync({ ...options, fix: false });
     onCycle(result);
     return result;
   };
@@ -58,6 +58,7 @@ export { reportOf, type Report } from './host/report.js';
 export { libraryOf } from './host/session.js';
 export { sha256 } from './host/sha256.js';
 export type { Action, FileAction } from './host/compare.js';
+export type { FixedFile, FixLeft, FixMade, FixReport } from './host/fix/types.js';
 export type { HostLibrary } from './host/library/library.js';
 export type { Answer } from './host/session.js';
 export type { Loaded } from './host/load.js';

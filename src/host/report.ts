@@ -1,10 +1,15 @@
 import { renderJson, type DiagnosticJson } from '../diagnostics/json.js';
+import { OUTPUT_VERSION } from '../diagnostics/ndjson.js';
+import { placing } from '../diagnostics/place.js';
 import type { Receipt } from '../model/receipt.js';
 import { changes, type Action } from './compare.js';
+import type { FixMade } from './fix/types.js';
 import type { SyncResult } from './sync-result.js';
 
-/** Version of the report's shape: minor versions add fields, major versions break. */
-export const REPORT_VERSION = '1.0';
+/** A fix, and where the problem was that it mends: line and column before the fix, from 1. */
+interface FixJson extends Pick<FixMade, 'code' | 'title' | 'line' | 'column'> {
+  readonly file: string;
+}
 
 /** What `--output json` prints (SPEC 10): the receipt's facts next to those that change from run to run. */
 export interface Report {
@@ -22,6 +27,10 @@ export interface Report {
   }[];
   /** Imports that the run pinned in `ggen.lock`, or would pin in a dry run. */
   readonly imports_pinned: readonly string[];
+  /** With `--fix`: what was fixed in the input files, or would be in a dry run; absent without it. */
+  readonly fixes_applied?: readonly FixJson[];
+  /** With `--fix`: fixes that were not applied, and why. */
+  readonly fixes_left?: readonly (FixJson & { readonly reason: string })[];
   readonly inference_rules_executed: readonly string[];
   readonly generation_rules_executed: readonly string[];
   readonly duration_ms: number;
@@ -39,19 +48,21 @@ export interface Report {
 
 /** Puts a result into the shape of SPEC 10. */
 export function reportOf(result: SyncResult): Report {
-  const { ok, mode, files, pinned, plan, diagnostics, texts, stages, startedAt, durationMs } = result;
+  const { ok, mode, files, pinned, fixes, plan, diagnostics, texts, stages, startedAt, durationMs } = result;
+  const place = placing(texts);
   const count = (action: Action): number => files.filter((file) => file.action === action).length;
   return {
-    schemaVersion: REPORT_VERSION,
+    schemaVersion: OUTPUT_VERSION,
     status: ok ? 'success' : 'failure',
     mode,
     files_synced: ok ? files.filter(changes).length : 0,
     files: files.map(({ path, action, bytes, digest, rule }) => ({ path, action, size_bytes: bytes, sha256: digest ?? null, rule: rule ?? null })),
     imports_pinned: ok ? pinned : [],
+    ...(fixes && { fixes_applied: fixes.applied.map(fixJson), fixes_left: fixes.left.map((one) => ({ ...fixJson(one), reason: one.reason })) }),
     inference_rules_executed: plan?.ran.inference ?? [],
     generation_rules_executed: plan?.ran.generation ?? [],
     duration_ms: durationMs,
-    diagnostics: diagnostics.map((one) => renderJson(one, texts)),
+    diagnostics: diagnostics.map((one) => renderJson(one, texts, place)),
     receipt: plan
       ? {
           execution_id: plan.receipt.execution_id,
@@ -66,4 +77,8 @@ export function reportOf(result: SyncResult): Report {
         }
       : null,
   };
+}
+
+function fixJson({ code, title, at, line, column }: FixMade): FixJson {
+  return { code, title, file: at.path, line, column };
 }

@@ -6,6 +6,7 @@ import type { Observer, Plan, StageName } from '../model/plan.js';
 import type { Project } from '../model/project.js';
 import { collisionKey } from '../model/path.js';
 import { suggestion } from '../model/suggest.js';
+import { placeOfFile } from '../model/source.js';
 import { generate, validate, type Tools } from '../pipeline.js';
 import { apply, writeProblem } from './apply.js';
 import { appendAudit, AUDIT_CHAIN } from './audit.js';
@@ -13,6 +14,7 @@ import { openFormatCache, type StoredCache } from './cache.js';
 import { changes, compare, type FileAction } from './compare.js';
 import { readDisk } from './disk.js';
 import { loadProject, type Loaded } from './load.js';
+import type { Overlay } from './load/inputs.js';
 import type { LockChange } from './lock-file/pinned-imports.js';
 import { LOCK_FILE } from './lock-file/pin.js';
 import { locate } from './manifest/locate.js';
@@ -24,8 +26,9 @@ import type { StageTiming, SyncMode, SyncOptions, SyncResult } from './sync-resu
 import type { Surroundings } from './world.js';
 
 /** Loads a project, makes the plan, holds it against the disk and, in mode `write`, applies it (SPEC 1, 8). */
-export async function sync(world: Surroundings, options: SyncOptions = {}): Promise<SyncResult> {
-  const run = await open(world, options);
+export async function sync(world: Surroundings, options: SyncOptions = {}, trial: Trial = {}): Promise<SyncResult> {
+  if (options.fix) return (await import('./fix/sync-with-fixes.js')).syncWithFixes(world, options);
+  const run = await open(world, options, trial);
   const { project } = run.loaded;
   const diagnostics = [...run.loaded.diagnostics, ...(run.resources?.diagnostics ?? [])];
   await run.observer.found?.(diagnostics);
@@ -50,8 +53,16 @@ export async function sync(world: Surroundings, options: SyncOptions = {}): Prom
   found.push(...emptied(plan, files, strict.strict));
   const lock = run.resources?.imports.change(plan.receipt.inputs, false);
   const faults = [...files.flatMap(conflictOf), ...plan.artifacts.flatMap(overLock), ...(run.mode === 'check' ? [...files.flatMap(outOfDate), ...lockOutOfDate(run, lock)] : [])];
-  if (run.mode !== 'write' || faults.length > 0 || !holds(found)) return finish(run, [...found, ...faults], plan, files, lock);
+  if (run.mode !== 'write' || faults.length > 0 || !holds(found) || trial.mayWrite?.(found) === false) return finish(run, [...found, ...faults], plan, files, lock);
   return write(run, found, plan, { files, owned, ...(lock && { lock }), ...(cache && { cache }) });
+}
+
+/** How a run differs from an ordinary one while fixes are tried out. */
+export interface Trial {
+  /** Texts to take instead of those on disk. */
+  readonly overlay?: Overlay;
+  /** Asked before anything is written, with all that was found. */
+  readonly mayWrite?: (found: readonly Diagnostic[]) => boolean;
 }
 
 /** One run of `sync` on its way. */
@@ -68,10 +79,10 @@ interface Run {
   readonly start: number;
 }
 
-async function open(world: Surroundings, options: SyncOptions): Promise<Run> {
+async function open(world: Surroundings, options: SyncOptions, { overlay }: Trial): Promise<Run> {
   const startedAt = world.now().toISOString();
   const start = world.elapsed();
-  const loaded = await loadProject(world, { ...(options.manifest !== undefined && { manifest: options.manifest }), strict: options.strict ?? false });
+  const loaded = await loadProject(world, { ...(options.manifest !== undefined && { manifest: options.manifest }), strict: options.strict ?? false, ...(overlay && { overlay }) });
   const texts = new Map(loaded.sources.map(({ path, text }) => [path, text]));
   const stages: StageTiming[] = [];
   const resources = loaded.project && (await openResources(world, loaded.project, loaded.root, { ...policyOf(options), ...(options.signal && { signal: options.signal }) }));
@@ -137,7 +148,7 @@ async function write(run: Run, found: readonly Diagnostic[], plan: Plan, { files
   const { loaded, options } = run;
   const wanted = [...(lock?.write ?? []), ...stateFiles(plan, files, owned, options.rules)];
   const now = await readDisk(loaded.root, wanted.map(({ path }) => path));
-  const blocked = [...now].flatMap(([path, one]) => (one.kind === 'other' ? [problem('GGEN606', { path, detail: one.what })] : []));
+  const blocked = [...now].flatMap(([path, one]) => (one.kind === 'other' ? [problem('GGEN606', { path, detail: one.what }, placeOfFile(path))] : []));
   if (blocked.length > 0) return finish(run, [...found, ...blocked], plan);
   const state = wanted.filter(({ path, text }) => {
     const file = now.get(path);
@@ -194,10 +205,11 @@ function unknownRules({ rules }: Project, wanted: readonly string[]): readonly D
   return wanted.filter((name) => !known.includes(name)).map((name) => problem('GGEN108', { name, known: sortStrings(known), ...suggestion(name, known) }));
 }
 
-function conflictOf({ path, action, conflict, obstacle, problem: told }: FileAction): readonly Diagnostic[] {
+function conflictOf({ path, action, conflict, obstacle, template, problem: told }: FileAction): readonly Diagnostic[] {
   if (action !== 'conflict') return [];
   if (told) return [told];
-  return [conflict === 'edited' ? problem('GGEN604', { path }) : problem('GGEN606', { path, detail: obstacle ?? 'something is in the way' })];
+  const related = template ? [{ at: template, note: 'made by this template' }] : [];
+  return [conflict === 'edited' ? problem('GGEN604', { path }, placeOfFile(path), { related }) : problem('GGEN606', { path, detail: obstacle ?? 'something is in the way' }, placeOfFile(path), { related })];
 }
 
 /** A run that makes nothing, but would delete what the last one made: a warning, under strict an error. */
@@ -207,7 +219,7 @@ function emptied({ artifacts }: Plan, files: readonly FileAction[], strict: bool
 }
 
 function outOfDate(file: FileAction): readonly Diagnostic[] {
-  return changes(file) ? [problem('GGEN605', { path: file.path, action: file.action })] : [];
+  return changes(file) ? [problem('GGEN605', { path: file.path, action: file.action }, placeOfFile(file.path))] : [];
 }
 
 /** `ggen.lock` is for pins. */
@@ -218,7 +230,7 @@ function overLock({ path, origin }: Plan['artifacts'][number]): readonly Diagnos
 /** Under --check, an import that is not pinned is a difference like any other. */
 function lockOutOfDate({ resources }: Run, lock: LockChange | undefined): readonly Diagnostic[] {
   const changed = lock?.write.some(({ path }) => path === LOCK_FILE) ?? false;
-  return changed ? [problem('GGEN605', { path: LOCK_FILE, action: resources?.lock ? 'updated' : 'created' })] : [];
+  return changed ? [problem('GGEN605', { path: LOCK_FILE, action: resources?.lock ? 'updated' : 'created' }, placeOfFile(LOCK_FILE))] : [];
 }
 
 /** An observer that keeps each stage's time and the rendered texts, and passes everything on. */
