@@ -22,7 +22,7 @@ export interface Facts {
   readonly GGEN108: { readonly name: string; readonly known: readonly string[] } & Suggestion;
   readonly GGEN109: { readonly key: string; readonly path: string };
   readonly GGEN110: { readonly detail: string } & Suggestion;
-  readonly GGEN111: { readonly file: string; readonly detail: string };
+  readonly GGEN111: { readonly file: string; readonly detail: string } & Suggestion;
   readonly GGEN112: { readonly key: string; readonly what: string; readonly instead: string };
   // 2xx: ontology
   readonly GGEN201: { readonly syntax: string; readonly detail: string };
@@ -52,7 +52,8 @@ export interface Facts {
   readonly GGEN217: { readonly file: string; readonly detail: string };
   // 3xx: queries
   readonly GGEN301: { readonly detail: string } & Suggestion;
-  readonly GGEN302: { readonly prefix: string } & Suggestion;
+  /** `iri`: what the prefix stands for everywhere, if it is such a one. */
+  readonly GGEN302: { readonly prefix: string; readonly iri?: string } & Suggestion;
   readonly GGEN303: { readonly name: string };
   readonly GGEN304: { readonly host: string };
   readonly GGEN305: { readonly operation: string };
@@ -65,7 +66,7 @@ export interface Facts {
   /** `role`: what the variable is used for, such as `projected` or `used in FILTER`. */
   readonly GGEN312: { readonly name: string; readonly role: string } & Suggestion;
   /** `reason`: what most likely leaves it without rows, where one is known. */
-  readonly GGEN313: { readonly rule: string; readonly reason?: string } & Suggestion;
+  readonly GGEN313: { readonly reason?: string } & Suggestion;
   /** `vocabulary`: the closed vocabulary that lacks the term; absent where only the graph is known to lack it. */
   readonly GGEN314: { readonly term: string; readonly vocabulary?: string } & Suggestion;
   readonly GGEN315: { readonly clause: 'LIMIT' | 'OFFSET' };
@@ -84,6 +85,10 @@ export interface Facts {
   readonly GGEN407: { readonly detail: string };
   readonly GGEN408: { readonly key: string; readonly known: readonly string[]; readonly instead?: string } & Suggestion;
   readonly GGEN409: { readonly name: string; readonly caution: string };
+  readonly GGEN410: { readonly name: string; readonly rule: string };
+  readonly GGEN411: { readonly name: string; readonly known: readonly string[] } & Suggestion;
+  /** `name`: the path as the template has it; `variable`: the query's. */
+  readonly GGEN412: { readonly name: string; readonly variable: string };
   // 5xx: generated code
   readonly GGEN501: { readonly file: string; readonly language: string; readonly detail: string };
   readonly GGEN502: { readonly extension: string; readonly name: string; readonly known: readonly string[] } & Suggestion;
@@ -100,7 +105,7 @@ export interface Facts {
   readonly GGEN607: { readonly path: string; readonly operation: string };
   readonly GGEN608: { readonly path: string; readonly detail: string };
   readonly GGEN609: { readonly path: string };
-  readonly GGEN610: { readonly path: string; readonly detail: string };
+  readonly GGEN610: { readonly path: string; readonly detail: string } & Suggestion;
   readonly GGEN611: { readonly path: string };
   readonly GGEN612: { readonly path: string; readonly anchor: string };
   readonly GGEN613: { readonly path: string; readonly detail: string };

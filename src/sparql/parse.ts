@@ -1,16 +1,14 @@
-import { problem, type Diagnostic } from '../model/diagnostic.js';
+import { problem } from '../model/diagnostic.js';
 import type { Prefixes } from '../model/manifest.js';
-import { sortBy, sortStrings } from '../model/order.js';
+import { sortBy } from '../model/order.js';
 import { failure, success, type Outcome } from '../model/outcome.js';
 import { spanOf, type SourceFile } from '../model/source.js';
-import { suggestion } from '../model/suggest.js';
 import { WELL_KNOWN_PREFIXES } from '../model/term.js';
-import { protectTags } from './language-tags.js';
+import { boundAgain } from './bound-again.js';
 import type { Query } from './query.js';
+import { readText } from './read-text.js';
 import { variablesOf } from './scope.js';
-import { parseWithSparqljs } from './sparqljs-module.js';
-import { syntaxProblem } from './syntax-problem.js';
-import { isWord, prefixOf, scanTokens, type Token } from './tokens.js';
+import { isWord, scanTokens, type Token } from './tokens.js';
 import { isAlias, type QueryTree } from './tree.js';
 
 const UPDATES = ['INSERT', 'DELETE', 'LOAD', 'CLEAR', 'CREATE', 'DROP', 'COPY', 'MOVE', 'ADD', 'WITH'];
@@ -22,7 +20,7 @@ const FORMS = { SELECT: 'select', ASK: 'ask', CONSTRUCT: 'construct', DESCRIBE: 
  * Parses one SPARQL 1.1 query.
  *
  * The prefixes given, and the well-known ones, need not be declared; a PREFIX of the query wins.
- * Reports GGEN301 (syntax), GGEN302 (each undeclared prefix, at its first use), GGEN305 (an update).
+ * Reports GGEN301 (syntax, each mistake behind which reading on is safe), GGEN302 (each undeclared prefix, at its first use), GGEN305 (an update).
  */
 export function parseQuery(source: SourceFile, prefixes: Prefixes): Outcome<Query> {
   const tokens = scanTokens(source.text);
@@ -33,18 +31,15 @@ export function parseQuery(source: SourceFile, prefixes: Prefixes): Outcome<Quer
   if (tokens.length === 0) return failure(problem('GGEN301', { detail: 'the query is empty' }, spanOf(source)));
 
   const known: Prefixes = { ...WELL_KNOWN_PREFIXES, ...prefixes };
-  const unbound = unboundPrefixes(source, tokens, known);
-  const stand = Object.fromEntries(unbound.map(({ prefix }) => [prefix, `urn:x-ggen:unbound:${prefix}:`]));
-  const all = { ...stand, ...known };
-  const withTags = protectTags(source.text, tokens);
-  const asWritten = parseWithSparqljs(source.text, all);
-  const parsed = 'fault' in asWritten || withTags === source.text ? asWritten : parseWithSparqljs(withTags, all);
-  const problems = unbound.map((one) => one.diagnostic);
-  if ('fault' in parsed) problems.push(syntaxProblem(source, tokens, parsed.fault));
+  const { parsed, problems } = readText(source, known);
   const [first, ...more] = sortBy(problems, (a, b) => (a.at?.start ?? 0) - (b.at?.start ?? 0));
   if (first) return failure(first, ...more);
   if (!('tree' in parsed)) return failure(problem('GGEN305', { operation: 'This' }, spanOf(source)));
   const { tree } = parsed;
+  // The parser takes a text that ends after its declarations for a query of no kind.
+  if (!('queryType' in tree)) return failure(problem('GGEN301', { detail: 'no SELECT, ASK, CONSTRUCT or DESCRIBE follows the declarations' }, spanOf(source, tokens.at(-1)?.start ?? 0, tokens.at(-1)?.end ?? 0)));
+  const again = boundAgain(tree, tokens);
+  if (again) return failure(problem('GGEN301', { detail: `"${again.text}" has a value already, so BIND cannot give it another` }, spanOf(source, again.start, again.end)));
   return success({ source, form: FORMS[tree.queryType], variables: rowVariables(tree, tokens), tree });
 }
 
@@ -62,24 +57,6 @@ function deeperThan(tokens: readonly Token[], levels: number): Token | undefined
 /** Whether a word begins the operation: nothing but prologue stands before it. */
 function startsOperation(tokens: readonly Token[], index: number): boolean {
   return tokens.slice(0, index).every((token) => ['iri', 'name'].includes(token.kind) || isWord(token, 'PREFIX', 'BASE'));
-}
-
-function unboundPrefixes(
-  source: SourceFile, tokens: readonly Token[], known: Prefixes,
-): readonly { readonly prefix: string; readonly diagnostic: Diagnostic }[] {
-  const declared = new Set(Object.keys(known));
-  const missing = new Map<string, Token>();
-  tokens.forEach((token, index) => {
-    if (token.kind !== 'name') return;
-    const prefix = prefixOf(token);
-    if (isWord(tokens[index - 1], 'PREFIX')) declared.add(prefix);
-    else if (!declared.has(prefix) && !missing.has(prefix)) missing.set(prefix, token);
-  });
-  const candidates = sortStrings(declared);
-  return [...missing].map(([prefix, token]) => ({
-    prefix,
-    diagnostic: problem('GGEN302', { prefix, ...suggestion(prefix, candidates) }, spanOf(source, token.start, token.end)),
-  }));
 }
 
 /** The variables of the row set; those of `SELECT *` in the order in which the text first names them. */

@@ -83,5 +83,12 @@ function placedIn({ text, source, at }: ConstantQuery, found: Diagnostic): Diagn
     if (span.path !== NOWHERE) return span;
     return isVerbatim ? spanOf(source, start + span.start, start + span.end) : spanOf(source, at.start, at.end);
   };
-  return { ...found, at: found.at ? move(found.at) : spanOf(source, at.start, at.end), ...(found.related && { related: found.related.map((one) => ({ ...one, at: move(one.at) })) }) };
+  const { fix, ...rest } = found;
+  return {
+    ...rest,
+    at: found.at ? move(found.at) : spanOf(source, at.start, at.end),
+    ...(found.related && { related: found.related.map((one) => ({ ...one, at: move(one.at) })) }),
+    // What stands in the template is the text of the query only where nothing in it is escaped, nor what goes in would have to be.
+    ...(fix && isVerbatim && !fix.edits.some(({ text: put }) => /["'\\\n]/.test(put)) && { fix: { ...fix, edits: fix.edits.map((edit) => ({ ...edit, at: move(edit.at) })) } }),
+  };
 }

@@ -33,10 +33,10 @@ describe('a query that does not parse', () => {
   it.each([
     ['SELECT ?x { ?s ?p ?x', '{', 'it ends while "{" is still open'],
     ['SELECT ?x { ?s ?p "abc }', '"abc }', 'a quoted text has no end'],
-    ['SELECT ?x { ?s ?p ?x } }', '}', '"}" may not stand here; expected the end of the query or "VALUES"'],
+    ['SELECT ?x { ?s ?p ?x } }', '}', '"}" closes nothing'],
     ['SELECT ?s (COUNT(?p) AS ?c) { ?s ?p ?o }', '?s', '"?s" is projected, but it is neither in GROUP BY nor inside an aggregate'],
     ['SELECT ?o { <a> ?p ?o }', '<a>', 'the IRI "a" is relative, and the query has no BASE'],
-    ['SELECT (?x) { ?s ?p ?x }', ')', '")" may not stand here; expected "AS"'],
+    ['SELECT (?x) { ?s ?p ?x }', ')', 'what SELECT computes has no name: write AS and a variable before ")"'],
     ['SELECT ?s { ?s ?p ?o BIND(1 AS ?s) }', '?s', '"?s" has a value already, so BIND cannot give it another'],
     ['', '', 'the query is empty'],
     ['# nothing', '# nothing', 'the query is empty'],

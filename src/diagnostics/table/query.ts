@@ -12,8 +12,8 @@ export const QUERY_PROBLEMS: Rows<'3'> = {
     title: 'A query prefix that is not declared',
     message: ({ prefix }) => `The prefix "${prefix}:" is not declared`,
     why: 'A prefix is short for the beginning of an IRI, and the query or the manifest has to say of which one',
-    help: ({ prefix, suggestion }) =>
-      (suggestion ? `Did you mean "${suggestion}:"? Or add ` : 'Add ') + `${prefix} = "IRI" under [ontology.prefixes], or PREFIX ${prefix}: <IRI> to the query`,
+    help: ({ prefix, iri = 'IRI', suggestion }) =>
+      (suggestion ? `Did you mean "${suggestion}:"? Or add ` : 'Add ') + `PREFIX ${prefix}: <${iri}> to the query, or ${prefix} = "${iri}" under [ontology.prefixes]`,
   },
   GGEN303: {
     title: 'A function whose result changes from run to run',
@@ -79,7 +79,7 @@ export const QUERY_PROBLEMS: Rows<'3'> = {
   },
   GGEN313: {
     title: 'A rule whose query has no rows',
-    message: ({ rule, reason }) => `The query of rule "${rule}" has no rows${reason ? `: ${reason}` : ''}`,
+    message: ({ reason }) => `This query has no rows${reason ? `: ${reason}` : ''}`,
     why: 'A rule without rows makes nothing from the graph',
     help: ({ suggestion }) =>
       suggestion ? `Did you mean "${suggestion}"?` : 'Ask a part of the pattern at a time with ggen query; where no rows are right, nothing needs to change',
