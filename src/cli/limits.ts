@@ -37,6 +37,7 @@ export async function withinLimits<T>(world: World, timeoutMs: number | undefine
   try {
     const writing = (now: boolean): void => {
       busy = now;
+      world.tellWriting?.(now);
     };
     const guard = guardUntil(timeoutMs === undefined ? undefined : () => start + timeoutMs - world.elapsed(), (interrupted) =>
       cut(interrupted ? problem('GGEN903', {}) : problem('GGEN902', { milliseconds: timeoutMs ?? 0 })),

@@ -39,6 +39,8 @@ export interface World extends Surroundings {
   readonly stdin: TextFeed;
   /** Calls `listener` at Ctrl-C or a request to end; the result stops that. */
   readonly onInterrupt: (listener: () => void) => () => void;
+  /** Tells the process that holds this one to its time limit, if there is one, whether it writes now. */
+  readonly tellWriting?: (busy: boolean) => void;
   /** Calls `listener` when something throws that nobody catches; the result stops that. */
   readonly onCrash: (listener: (error: unknown) => void) => () => void;
 }
@@ -59,6 +61,7 @@ export function realWorld(): World {
     stdin: { isTTY: process.stdin.isTTY === true, read: () => readAll(process.stdin) },
     onInterrupt,
     onCrash,
+    ...(process.send && { tellWriting: (busy: boolean) => void process.send?.(busy) }),
   };
 }
 
