@@ -5,7 +5,7 @@ import type { ProjectInfo } from '../model/manifest.js';
 import { compareCodePoints, sortBy } from '../model/order.js';
 import { folderOf, projectPath } from '../model/path.js';
 import type { GenerationRule, Project, SyntaxPolicy } from '../model/project.js';
-import { sourceFile, type KeyPath, type SourceFile } from '../model/source.js';
+import { placeOfFile, sourceFile, type KeyPath, type SourceFile } from '../model/source.js';
 import { readText, type ReadResult } from './files.js';
 import { findManifest } from './load/find.js';
 import { openInputs, type Inputs, type Overlay } from './load/inputs.js';
@@ -20,6 +20,7 @@ import { readKey } from './manifest/read.js';
 import { isRelativePath } from './manifest/types.js';
 import { validateManifest } from './manifest/validate.js';
 import { valueAt, type Table } from './manifest/value.js';
+import { nearFile } from './near-file.js';
 import type { World } from './world.js';
 
 /** A project as read from disk, or what keeps it from being read. */
@@ -55,7 +56,7 @@ export async function loadProject(world: Pick<World, 'cwd'>, options: LoadOption
   const root = path.dirname(spot.file);
   const name = path.basename(spot.file);
   const read = await readText(spot.file, { maxBytes: MANIFEST_LIMIT });
-  if (!read.ok) return { root, sources: [], diagnostics: [unreadable(options.manifest ?? name, read)] };
+  if (!read.ok) return { root, sources: [], diagnostics: [await unreadable(world.cwd, options.manifest ?? name, read)] };
   const source = sourceFile(name, options.overlay?.get(name) ?? read.text);
   const { table, diagnostics } = await parseManifest(source);
   if (!table) return { root, manifest: source, sources: [source], diagnostics };
@@ -167,6 +168,7 @@ function folderOfOutput(outputDir: string, { outputFile }: GenerationRule): stri
   return typeof folder === 'string' ? folder : outputDir;
 }
 
-function unreadable(file: string, read: ReadResult & { ok: false }): Diagnostic {
-  return read.fault === 'denied' ? problem('GGEN607', { path: file, operation: 'read' }) : problem('GGEN111', { file, detail: read.detail });
+async function unreadable(cwd: string, file: string, read: ReadResult & { ok: false }): Promise<Diagnostic> {
+  if (read.fault === 'denied') return problem('GGEN607', { path: file, operation: 'read' }, placeOfFile(file));
+  return problem('GGEN111', { file, detail: read.detail, ...(read.fault === 'missing' && (await nearFile(cwd, file))) });
 }

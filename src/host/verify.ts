@@ -1,13 +1,14 @@
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { problem, type Diagnostic } from '../model/diagnostic.js';
 import { compareCodePoints, sortBy } from '../model/order.js';
 import { failure, outcomeOf, type Outcome } from '../model/outcome.js';
 import type { Receipt, ReceiptInput } from '../model/receipt.js';
 import { placeOfFile, sourceFile } from '../model/source.js';
+import { suggestion } from '../model/suggest.js';
 import { currentInputs, verifyReceipt, type Tools } from '../pipeline.js';
 import { ownDigests } from './compare.js';
 import { readDisk } from './disk.js';
-import { readText } from './files.js';
+import { listFiles, readText } from './files.js';
 import { receiptPath } from './receipts.js';
 import { askProject, type Answer, type Asked } from './session.js';
 import { sha256 } from './sha256.js';
@@ -21,6 +22,8 @@ export interface Verified {
 
 /** Larger than any receipt that ggen writes. */
 const MOST_BYTES = 1_000_000_000;
+/** How many receipts are looked through for one that was meant. */
+const MOST_RECEIPTS = 1000;
 
 /**
  * Checks the receipt of a project (SPEC 7): its own digest (GGEN609), every output and every input that it lists
@@ -33,7 +36,7 @@ export function verify(world: Surroundings, options: { readonly manifest?: strin
 async function verifyProject({ project, root, resources: { library } }: Asked, agentId: string): Promise<Outcome<Verified>> {
   const path = receiptPath(agentId);
   const read = await readText(join(root, path), { maxBytes: MOST_BYTES });
-  if (!read.ok) return failure(read.fault === 'missing' ? problem('GGEN610', { path, detail: 'there is none' }) : problem('GGEN610', { path, detail: read.detail }, placeOfFile(path)));
+  if (!read.ok) return failure(read.fault === 'missing' ? problem('GGEN610', { path, detail: 'there is none', ...suggestion(agentId, await receiptNames(root)) }) : problem('GGEN610', { path, detail: read.detail }, placeOfFile(path)));
   const checked = verifyReceipt(sourceFile(path, read.text), sha256);
   if (!checked.ok) return checked;
   const receipt = checked.value;
@@ -44,6 +47,12 @@ async function verifyProject({ project, root, resources: { library } }: Asked, a
   const inputs = await currentInputs({ ...project, templates }, tools);
   const differing = [...(await checkOutputs(root, receipt)), ...(inputs.ok ? checkInputs(receipt, inputs.value) : [])];
   return outcomeOf({ path, receipt }, [...inputs.diagnostics, ...differing]);
+}
+
+/** The names of all receipts. */
+async function receiptNames(root: string): Promise<readonly string[]> {
+  const { files } = await listFiles(join(root, dirname(receiptPath('any'))), { recursive: false, limit: MOST_RECEIPTS });
+  return files.map((file) => basename(file, '.json'));
 }
 
 async function checkOutputs(root: string, { outputs }: Receipt): Promise<readonly Diagnostic[]> {

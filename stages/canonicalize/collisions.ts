@@ -45,7 +45,7 @@ function samePath(first: Artifact, second: Artifact): Diagnostic {
 
 function alikePaths(first: Artifact, second: Artifact): Diagnostic {
   return problem('GGEN603', { paths: [first.path, second.path] }, second.origin.at, {
-    related: [{ at: first.origin.at, note: `"${first.path}" is written by this rule` }],
+    related: first.origin.rule === second.origin.rule ? [] : [{ at: first.origin.at, note: `"${first.path}" is written by this rule` }],
   });
 }
 

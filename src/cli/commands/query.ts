@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { kindOf, readText } from '../../host/files.js';
+import { nearFile } from '../../host/near-file.js';
 import { askProject, type Answer } from '../../host/session.js';
 import { policyOf } from '../../host/resources.js';
 import { sha256 } from '../../host/sha256.js';
@@ -29,7 +30,7 @@ export const runQuery: Command = async ({ world, invocation, terminal }) => {
     return { code: exitCode([denied]), cutOff: false };
   }
   if (!isFile && /^\S+\.(?:rq|sparql)$/.test(operand)) {
-    const missing = problem('GGEN111', { file: operand, detail: 'there is no such file' });
+    const missing = problem('GGEN111', { file: operand, detail: 'there is no such file', ...(await nearFile(world.cwd, operand)) });
     await terminal.printDiagnostics([missing], new Map());
     return { code: exitCode([missing]), cutOff: false };
   }

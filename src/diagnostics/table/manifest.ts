@@ -66,7 +66,7 @@ export const MANIFEST_PROBLEMS: Rows<'1'> = {
     title: 'A file cannot be read',
     message: ({ file, detail }) => `Cannot read "${file}": ${detail}`,
     why: 'A run that leaves out an input would make something else than what the project says',
-    help: () => 'Check that the file is there, is text in UTF-8, and may be read',
+    help: ({ suggestion }) => (suggestion ? `Did you mean "${suggestion}"?` : 'Check that the file is there, is text in UTF-8, and may be read'),
   },
   GGEN112: {
     title: 'A manifest value that asks for what ggen cannot do yet',

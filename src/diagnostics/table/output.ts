@@ -61,7 +61,7 @@ export const OUTPUT_PROBLEMS: Rows<'6'> = {
     title: 'No receipt that can be read',
     message: ({ path, detail }) => `Cannot use the receipt "${path}": ${detail}`,
     why: 'Without it nothing can be verified',
-    help: () => 'Run ggen sync first, or name the receipt: ggen verify --agent-id NAME',
+    help: ({ suggestion }) => (suggestion ? `Did you mean --agent-id ${suggestion}? Or run` : 'Run') + ' ggen sync first, or name the receipt: ggen verify --agent-id NAME',
   },
   GGEN611: {
     title: 'An injection into a file that is not there',

@@ -62,6 +62,24 @@ export const TEMPLATE_PROBLEMS: Rows<'4'> = {
     why: 'Same input, same bytes: the clock is no input',
     help: () => 'State the value in the ontology, where it is part of what the code is made from',
   },
+  GGEN410: {
+    title: 'A query variable that the template never uses',
+    message: ({ name, rule }) => `The query of rule "${rule}" selects "?${name}", but its template never uses it`,
+    why: 'What is selected and not used is often the trace of a mistake',
+    help: ({ name }) => `Use "${name}" in the template or the output path, or leave "?${name}" out of SELECT`,
+  },
+  GGEN411: {
+    title: 'A block that no extended template has',
+    message: ({ name }) => `No template above has a block "${name}", so nothing renders this one`,
+    why: 'In a template that extends another, only blocks that stand there too come out',
+    help: ({ known, suggestion }) => (suggestion ? `Did you mean "${suggestion}"? ` : '') + `Blocks above: ${list(known)}`,
+  },
+  GGEN412: {
+    title: 'An optional variable that is used without a guard',
+    message: ({ name, variable }) => `"${name}" may have no value: the query binds "?${variable}" in an OPTIONAL`,
+    why: 'The first row without a value would end the rendering',
+    help: ({ name }) => `Guard it: {{ ${name} | default("…") }} or {% if ${name} is defined %}`,
+  },
 };
 
 /** Whether a name is one that the query selects, so that it is not misspelled but without a value. */
