@@ -72,11 +72,16 @@ export function parseArgs(words: readonly string[]): Outcome<Invocation> {
     else texts.set(row.name, [...(texts.get(row.name) ?? []), value]);
   }
 
+  for (const { name, excludes = {} } of rows) {
+    for (const [other, why] of Object.entries(excludes)) {
+      if (switches.get(name) && switches.get(other)) complain(`"--${name}" and "--${other}" cannot be given together: ${why}`);
+    }
+  }
   const [operand, ...extra] = operands;
   const asked = switches.get('help') || switches.get('version');
   if (operand !== undefined && !command.operand) complain(`"ggen ${command.name}" does not take "${operand}"`);
   if (extra.length > 0) complain(`"ggen ${command.name}" takes one ${command.operand?.name ?? 'operand'}, and "${extra.join(' ')}" is too much`);
-  if (operand === undefined && command.operand && !asked) complain(`"ggen ${command.name}" needs ${command.operand.name}: ${command.operand.help}`);
+  if (operand === undefined && command.operand && !command.operand.isOptional && !asked) complain(`"ggen ${command.name}" needs ${command.operand.name}: ${command.operand.help}`);
   const [problemOne, ...others] = problems;
   return problemOne ? failure(problemOne, ...others) : success({ command, ...(operand !== undefined && { operand }), switches, texts, numbers });
 }
@@ -97,7 +102,7 @@ function faultOf(row: OptionRow, value: string | undefined, again: boolean): str
   const name = `"--${row.name}"`;
   if (value === undefined || value === '') return `${name} needs a value${row.placeholder === undefined ? '' : `: ${row.placeholder}`}`;
   if (again && !row.repeatable) return `${name} is given twice`;
-  if (row.kind === 'number' && !/^[1-9][0-9]{0,8}$/.test(value)) return `${name} takes a whole number above 0, not "${value}"`;
+  if (row.kind === 'number' && !(row.orZero ? /^(?:0|[1-9][0-9]{0,8})$/ : /^[1-9][0-9]{0,8}$/).test(value)) return `${name} takes a whole number${row.orZero ? '' : ' above 0'}, not "${value}"`;
   if (typeof row.kind === 'object' && !row.kind.oneOf.includes(value)) return `${name} cannot be "${value}"; it takes ${row.kind.oneOf.join(', ')}`;
   return undefined;
 }

@@ -25,5 +25,10 @@ export function exitCode(diagnostics: readonly Diagnostic[]): number {
   const cutOff = codes.find((code) => code === 'GGEN902' || code === 'GGEN903');
   const lowest = codes.reduce((least, code) => (code < least ? code : least));
   const deciding = cutOff ?? lowest;
-  return BY_CODE[deciding] ?? BY_TRADE[deciding.charAt(4)] ?? 1;
+  return exitCodeOf(deciding);
+}
+
+/** The exit code of a run whose only error has this code. */
+export function exitCodeOf(code: Code): number {
+  return BY_CODE[code] ?? BY_TRADE[code.charAt(4)] ?? 1;
 }

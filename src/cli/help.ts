@@ -1,3 +1,4 @@
+import { wrap } from '../diagnostics/wrap.js';
 import { COMMANDS, COMMON, type CommandRow, type OptionRow } from './options.js';
 
 const EXIT_CODES: readonly (readonly [string, string])[] = [
@@ -16,7 +17,7 @@ const EXIT_CODES: readonly (readonly [string, string])[] = [
 export function helpText(command: CommandRow | undefined, columns = 100): string {
   const width = Math.max(60, Math.min(columns, 110));
   if (command) {
-    const operand = command.operand ? ` ${command.operand.name}` : '';
+    const operand = command.operand ? ` ${operandOf(command.operand)}` : '';
     return [
       `Usage: ggen ${command.name}${operand} [options]\n\nTo ${command.summary}.\n`,
       ...(command.operand ? [`${table([[command.operand.name, command.operand.help]], width)}\n`] : []),
@@ -27,10 +28,14 @@ export function helpText(command: CommandRow | undefined, columns = 100): string
   return [
     'ggen makes code from an RDF ontology, and proves what it made from what.\n',
     'Usage: ggen [command] [options]\n',
-    `Commands:\n${table(COMMANDS.map(({ name, operand, summary }) => [`${name}${operand ? ` ${operand.name}` : ''}`, `to ${summary}`]), width)}`,
+    `Commands:\n${table(COMMANDS.map(({ name, operand, summary }) => [`${name}${operand ? ` ${operandOf(operand)}` : ''}`, `to ${summary}`]), width)}`,
     'ggen alone is ggen sync. Options of a command: ggen COMMAND --help\n',
     `Exit codes:\n${table(EXIT_CODES, width)}`,
   ].join('\n');
+}
+
+function operandOf({ name, isOptional }: NonNullable<CommandRow['operand']>): string {
+  return isOptional ? `[${name}]` : name;
 }
 
 function spelling({ name, short, kind, placeholder }: OptionRow): string {
@@ -48,16 +53,4 @@ function table(rows: readonly (readonly [string, string] | readonly string[])[],
       return `${head.join('\n').trimEnd()}\n`;
     })
     .join('');
-}
-
-function wrap(text: string, width: number): readonly string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    if (line !== '' && line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = word;
-    } else line = line === '' ? word : `${line} ${word}`;
-  }
-  return [...lines, line];
 }

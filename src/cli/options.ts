@@ -1,3 +1,5 @@
+import { FORMS, MOST_SHOWN } from './forms.js';
+
 /** What a value may be: a switch, a text, a text that may be left out, a number, or one of a list. */
 export type OptionKind = 'switch' | 'text' | 'optional text' | 'number' | { readonly oneOf: readonly string[] };
 
@@ -12,6 +14,10 @@ export interface OptionRow {
   /** What stands for the value in the help text. */
   readonly placeholder?: string;
   readonly repeatable?: boolean;
+  /** Whether a number may be 0. */
+  readonly orZero?: boolean;
+  /** Switches that it cannot be given together with, each with the reason. */
+  readonly excludes?: Readonly<Record<string, string>>;
 }
 
 /** One verb of the command line. */
@@ -19,7 +25,7 @@ export interface CommandRow {
   readonly name: string;
   readonly summary: string;
   /** What comes after the verb, such as `FILE|TEXT`; absent where nothing may. */
-  readonly operand?: { readonly name: string; readonly help: string };
+  readonly operand?: { readonly name: string; readonly help: string; readonly isOptional?: boolean };
   readonly options: readonly OptionRow[];
 }
 
@@ -31,6 +37,8 @@ const QUIET: OptionRow = { name: 'quiet', short: 'q', kind: 'switch', help: 'say
 const NO_COLOR: OptionRow = { name: 'no-color', kind: 'switch', help: 'no colours (NO_COLOR and FORCE_COLOR are honoured too)' };
 const STRICT: OptionRow = { name: 'strict', kind: 'switch', help: 'warnings count as errors' };
 const TIMEOUT: OptionRow = { name: 'timeout', kind: 'number', placeholder: 'MS', help: 'give up after so many milliseconds: exit code 6' };
+const OUTPUT: OptionRow = { name: 'output', alias: 'format', kind: { oneOf: FORMS }, help: 'the form of the report: for people, one JSON document, events as lines of JSON, SARIF 2.1.0, or annotations for GitHub Actions; default: text' };
+const MOST: OptionRow = { name: 'max-diagnostics', kind: 'number', orZero: true, placeholder: 'N', help: `show the N gravest problems and count the rest; 0 for all; default: ${MOST_SHOWN} in text and github, all in other forms` };
 const FROZEN: OptionRow = { name: 'frozen', kind: 'switch', help: 'fetch no import that ggen.lock does not pin; the default where CI is set' };
 const OFFLINE: OptionRow = { name: 'offline', kind: 'switch', help: 'make no request: imports come from .ggen/imports as ggen.lock pins them' };
 
@@ -45,7 +53,12 @@ export const COMMANDS: readonly CommandRow[] = [
       { name: 'validate-only', kind: 'switch', help: 'check manifest, ontology, shapes, queries and templates; make nothing' },
       { name: 'check', kind: 'switch', help: 'exit code 3 if anything on disk differs from the plan (for CI)' },
       { name: 'watch', kind: 'switch', help: 'run, then run again on each change' },
-      { name: 'output', alias: 'format', kind: { oneOf: ['text', 'json'] }, help: 'the form of the report; default: text' },
+      {
+        name: 'fix', kind: 'switch', help: 'first apply the fixes that problems carry to the input files; with --dry-run, show them only',
+        excludes: { check: '--check changes nothing; --fix --dry-run shows what would be fixed', watch: 'while you edit a file, ggen must not' },
+      },
+      OUTPUT,
+      MOST,
       { name: 'rule', kind: 'text', placeholder: 'NAME', repeatable: true, help: 'only this rule; may be given several times' },
       { name: 'force', kind: 'switch', help: 'overwrite generated files that were edited by hand' },
       { name: 'raw', kind: 'switch', help: 'write what the templates render, unformatted' },
@@ -91,7 +104,8 @@ export const COMMANDS: readonly CommandRow[] = [
       { name: 'update', kind: 'optional text', placeholder: 'IRI', repeatable: true, help: 'look up this import anew, or all of them; may be given several times' },
       FROZEN,
       OFFLINE,
-      { name: 'output', alias: 'format', kind: { oneOf: ['text', 'json'] }, help: 'default: text' },
+      OUTPUT,
+      MOST,
       TIMEOUT,
       QUIET,
       NO_COLOR,
@@ -100,7 +114,13 @@ export const COMMANDS: readonly CommandRow[] = [
   {
     name: 'verify',
     summary: 'check the receipt, the generated files and the inputs against each other',
-    options: [MANIFEST, AGENT, { name: 'output', alias: 'format', kind: { oneOf: ['text', 'json'] }, help: 'default: text' }, QUIET, NO_COLOR],
+    options: [MANIFEST, AGENT, OUTPUT, MOST, QUIET, NO_COLOR],
+  },
+  {
+    name: 'explain',
+    summary: 'tell what a code such as GGEN204 means, or list all codes',
+    operand: { name: 'CODE', help: 'a code, as reports show it; without one, all codes are listed', isOptional: true },
+    options: [NO_COLOR],
   },
 ];
 

@@ -1,8 +1,13 @@
+import { columnsOf } from '../diagnostics/columns.js';
 import { countBySeverity } from '../diagnostics/text.js';
+import { wrap } from '../diagnostics/wrap.js';
 import type { Action, FileAction } from '../host/compare.js';
 import { changes } from '../host/compare.js';
 import type { StageTiming, SyncResult } from '../host/sync-result.js';
 import type { Terminal } from './terminal.js';
+
+/** Where the paths of files begin. */
+const NOTE_INDENT = 12;
 
 const ORDER: readonly Action[] = ['conflict', 'created', 'updated', 'deleted', 'kept', 'unchanged'];
 
@@ -11,17 +16,19 @@ export interface ReportOptions {
   readonly palette: Terminal['palette'];
   /** Diffs to show before the summary; empty for none. */
   readonly diff: string;
+  /** Columns of the terminal; without it, no line is wrapped. */
+  readonly width?: number;
 }
 
 /** A run as people like to read it: stages with their times, files by action, one line that sums it up. */
-export function reportText(result: SyncResult, { verbose, palette, diff }: ReportOptions): string {
+export function reportText(result: SyncResult, { verbose, palette, diff, width = Infinity }: ReportOptions): string {
   const { project, stages, files, pinned, mode, ok } = result;
   const title = project ? `${palette.strong(`${project.info.name} ${project.info.version}`)}\n` : '';
   const shown = files.filter((file) => verbose || file.action !== 'unchanged');
   const head = [title, ...stages.map((stage) => stageLine(stage, palette))].join('');
-  const list = byAction(shown).map((file) => fileLine(file, mode !== 'write' || !ok, palette)).join('');
+  const list = byAction(shown).map((file) => fileLine(file, mode !== 'write' || !ok, palette, width)).join('');
   const pins = ok ? pinned.map((iri) => `  ${palette.good((mode === 'write' ? 'pinned' : 'pin').padEnd(10))}${iri}${palette.dim('  (in ggen.lock)')}\n`).join('') : '';
-  const line = `${ok ? palette.good(summary(result)) : palette.error(summary(result))}\n`;
+  const line = wrap(summary(result), width).map((one) => `${ok ? palette.good(one) : palette.error(one)}\n`).join('');
   return [head, pins + list, diff.trimStart(), line].filter((part) => part !== '').join('\n');
 }
 
@@ -50,12 +57,15 @@ function stageLine({ stage, durationMs, summary: gave }: StageTiming, palette: T
   return gave === '' ? `  ${palette.error(`${symbol} ${name.padEnd(13)}${time}  failed`)}\n` : `  ${symbol} ${name.padEnd(13)}${palette.dim(time)}  ${gave}\n`;
 }
 
-function fileLine({ action, path, rule, conflict, obstacle }: FileAction, planned: boolean, palette: Terminal['palette']): string {
+function fileLine({ action, path, rule, conflict, obstacle }: FileAction, planned: boolean, palette: Terminal['palette'], width: number): string {
   const paint = { created: palette.good, updated: palette.warning, deleted: palette.error, conflict: palette.error, kept: palette.dim, unchanged: palette.dim }[action];
   const kept = rule === undefined ? 'no longer made, but edited by hand' : 'exists already, and its rule has mode Create';
   const why = conflict === 'edited' ? 'edited by hand' : (obstacle ?? (action === 'kept' ? kept : ''));
   const word = planned ? PLANNED[action] : action;
-  return `  ${paint(word.padEnd(10))}${path}${why === '' ? '' : palette.dim(`  (${why})`)}\n`;
+  const notes = why === '' ? [] : wrap(`(${why})`, Math.max(20, width - NOTE_INDENT));
+  const fits = NOTE_INDENT + columnsOf(path) + 2 + columnsOf(notes[0] ?? '') <= width && notes.length < 2;
+  const below = `\n${' '.repeat(NOTE_INDENT)}`;
+  return `  ${paint(word.padEnd(10))}${path}${notes.length === 0 ? '' : (fits ? '  ' : below) + notes.map(palette.dim).join(below)}\n`;
 }
 
 /** What a dry run calls the actions. */

@@ -3,6 +3,7 @@ import type { World } from '../host/world.js';
 import { VERSION } from '../model/version.js';
 import { parseArgs, type Invocation } from './args.js';
 import { exitCode } from './exit-code.js';
+import { formIn, formOf, mostOf, type Form } from './forms.js';
 import { helpText } from './help.js';
 import { terminalOf, type Terminal } from './terminal.js';
 
@@ -27,6 +28,7 @@ const LOADERS: Readonly<Record<string, () => Promise<Command>>> = {
   sync: async () => (await import('./commands/sync.js')).runSync,
   query: async () => (await import('./commands/query.js')).runQuery,
   context: async () => (await import('./commands/context.js')).runContext,
+  explain: async () => (await import('./commands/explain.js')).runExplain,
   lock: async () => (await import('./commands/lock.js')).runLock,
   verify: async () => (await import('./commands/verify.js')).runVerify,
 };
@@ -34,9 +36,13 @@ const LOADERS: Readonly<Record<string, () => Promise<Command>>> = {
 /** The whole command line, from words to exit code. A mistake in ggen itself is told as one (GGEN901), never as a stack trace. */
 export async function runCli(words: readonly string[], world: World): Promise<Ending> {
   const parsed = parseArgs(words);
-  const terminal = terminalOf(world, parsed.ok && parsed.value.switches.get('no-color') === true);
+  const form = parsed.ok ? formOf(parsed.value) : formIn(words);
+  const terminal = terminalOf(world, {
+    noColor: parsed.ok && parsed.value.switches.get('no-color') === true,
+    ...(parsed.ok && { most: mostOf(parsed.value, form) }),
+  });
   try {
-    if (!parsed.ok) return await report(terminal, parsed.diagnostics);
+    if (!parsed.ok) return await report({ world, terminal, form, command: commandIn(words), hasBegun: false }, parsed.diagnostics);
     const { command, switches } = parsed.value;
     if (switches.get('version')) {
       world.stdout.write(`ggen ${VERSION}\n`);
@@ -52,11 +58,31 @@ export async function runCli(words: readonly string[], world: World): Promise<En
   } catch (error) {
     const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     if (world.env['GGEN_DEBUG'] && error instanceof Error) world.stderr.write(`${error.stack ?? ''}\n`);
-    return report(terminal, [problem('GGEN901', { detail })]);
+    return report({ world, terminal, form, command: commandIn(words), hasBegun: parsed.ok }, [problem('GGEN901', { detail })]);
   }
 }
 
-async function report(terminal: Terminal, diagnostics: readonly Diagnostic[]): Promise<Ending> {
-  await terminal.printDiagnostics(diagnostics, new Map());
-  return { code: exitCode(diagnostics), cutOff: false };
+/** How a failure is told. */
+interface Reporting {
+  readonly world: World;
+  readonly terminal: Terminal;
+  readonly form: Form;
+  readonly command: string;
+  /** Whether the command had begun. */
+  readonly hasBegun: boolean;
+}
+
+/** Tells what kept a command from its work, in the form that was asked for. */
+async function report({ world, terminal, form, ...run }: Reporting, diagnostics: readonly Diagnostic[]): Promise<Ending> {
+  const code = exitCode(diagnostics);
+  if (form === 'text') await terminal.printDiagnostics(diagnostics, new Map());
+  else {
+    const { writeFailure } = await import('./documents.js');
+    await writeFailure(form, { diagnostics, texts: new Map(), root: world.cwd, code }, world, run);
+  }
+  return { code, cutOff: false };
+}
+
+function commandIn([first = '-']: readonly string[]): string {
+  return first.startsWith('-') ? 'sync' : first;
 }

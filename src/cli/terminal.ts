@@ -2,42 +2,56 @@ import pico from 'picocolors';
 import type { Palette } from '../diagnostics/text.js';
 import type { TextSink, World } from '../host/world.js';
 import type { Diagnostic } from '../model/diagnostic.js';
+import { MOST_SHOWN, restLine } from './forms.js';
 
 /** Where people read: how wide it is, whether it has colours, and how problems are shown there. */
 export interface Terminal {
   /** Colours for standard output. */
   readonly palette: Palette & { readonly good: (text: string) => string };
-  readonly width: number;
-  /** Prints diagnostics to standard error, each with its excerpt. */
-  readonly printDiagnostics: (diagnostics: readonly Diagnostic[], texts: ReadonlyMap<string, string>) => Promise<void>;
+  /** Columns of standard output; absent where there is no terminal, and lines may have any length. */
+  readonly width?: number;
+  /** Prints diagnostics to standard error, each with its excerpt; `root` is the folder of the files that they point into. */
+  readonly printDiagnostics: (diagnostics: readonly Diagnostic[], texts: ReadonlyMap<string, string>, root?: string) => Promise<void>;
 }
 
-/** Columns where nobody tells. */
-const DEFAULT_WIDTH = 100;
-/** How many problems people are shown at once: nobody reads more, and 100,000 with their excerpts are 100 megabytes. */
-const MOST_SHOWN = 200;
+/** What the command line says about how people are shown things. */
+export interface TerminalOptions {
+  readonly noColor?: boolean;
+  /** How many problems are shown at once, 0 for all: nobody reads more, and 100,000 with their excerpts are 100 megabytes. */
+  readonly most?: number;
+}
 
-export function terminalOf(world: World, noColor: boolean): Terminal {
+export function terminalOf(world: World, { noColor = false, most = MOST_SHOWN }: TerminalOptions = {}): Terminal {
   const { stdout, stderr, env } = world;
+  const width = widthOf(stdout, env);
   return {
     palette: paletteOf(hasColor(stdout, env, noColor)),
-    width: stdout.columns ?? DEFAULT_WIDTH,
-    printDiagnostics: async (diagnostics, texts) => {
+    ...(width !== undefined && { width }),
+    printDiagnostics: async (diagnostics, texts, root) => {
       if (diagnostics.length === 0) return;
       const { renderText } = await import('../diagnostics/text.js');
-      const options = { palette: paletteOf(hasColor(stderr, env, noColor)), width: stderr.columns ?? DEFAULT_WIDTH };
-      const shown = diagnostics.length <= MOST_SHOWN ? diagnostics : mostGrave(diagnostics);
-      const left = diagnostics.length - shown.length;
-      stderr.write(shown.map((one) => `${renderText(one, texts, options)}\n\n`).join(''));
-      if (left > 0) stderr.write(`${left} more ${left === 1 ? 'problem is' : 'problems are'} not shown; ggen sync --output json tells all\n\n`);
+      const { limit } = await import('../diagnostics/limit.js');
+      const { placing } = await import('../diagnostics/place.js');
+      const { hasHyperlinks, linksInto } = await import('./hyperlinks.js');
+      const columns = widthOf(stderr, env);
+      const options = {
+        palette: paletteOf(hasColor(stderr, env, noColor)),
+        ...(columns !== undefined && { width: columns }),
+        ...(hasHyperlinks(stderr, env, noColor) && { link: linksInto(root ?? world.cwd, env) }),
+      };
+      const { shown, left } = limit(diagnostics, most);
+      const place = placing(texts);
+      for (const one of shown) stderr.write(`${renderText(one, texts, options, place)}\n\n`);
+      if (left > 0) stderr.write(`${restLine(left)}\n\n`);
     },
   };
 }
 
-/** As many as are shown, errors before all others, in the order in which they were. */
-function mostGrave(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  const isError = ({ severity }: Diagnostic): boolean => severity === 'error';
-  return [...diagnostics.filter(isError), ...diagnostics.filter((one) => !isError(one))].slice(0, MOST_SHOWN);
+/** The columns of a terminal; else what COLUMNS says, which is for those who pipe and want a width all the same. */
+function widthOf({ columns }: TextSink, env: World['env']): number | undefined {
+  const asked = Number(env['COLUMNS'] ?? '');
+  const width = columns ?? (Number.isInteger(asked) && asked > 0 ? asked : undefined);
+  return width === undefined || width <= 0 ? undefined : width;
 }
 
 /** `--no-color` and NO_COLOR say no, FORCE_COLOR says yes, else a terminal that is not dumb has them. */

@@ -1,6 +1,6 @@
 import type { Code, Diagnostic, Severity } from '../model/diagnostic.js';
 import type { Sha256 } from '../model/digest.js';
-import { sortStrings } from '../model/order.js';
+import { compareCodePoints, sortBy, sortStrings } from '../model/order.js';
 import type { Span } from '../model/source.js';
 import { VERSION } from '../model/version.js';
 import { pageOf } from './page.js';
@@ -29,7 +29,7 @@ export interface SarifOptions {
  * the machine or the folder.
  */
 export function renderSarif(diagnostics: readonly Diagnostic[], texts: Texts, { exitCode, sha256, prefix = '', left = 0 }: SarifOptions): object {
-  const codes = sortStrings(new Set(diagnostics.map(({ code }) => code)));
+  const codes: readonly Code[] = sortBy(new Set(diagnostics.map(({ code }) => code)), compareCodePoints);
   const pen: Pen = { place: placing(texts, 'utf-16'), prefix, texts };
   const seen = new Map<string, number>();
   return {
@@ -37,7 +37,7 @@ export function renderSarif(diagnostics: readonly Diagnostic[], texts: Texts, { 
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: { name: 'ggen', version: VERSION, semanticVersion: VERSION, rules: codes.map((code) => ruleOf(code as Code)) } },
+        tool: { driver: { name: 'ggen', version: VERSION, semanticVersion: VERSION, rules: codes.map(ruleOf) } },
         invocations: [{ executionSuccessful: COMPLETED.includes(exitCode), exitCode }],
         originalUriBaseIds: { [BASE]: { description: { text: 'The root of the repository, or the folder that ggen was run in' } } },
         columnKind: 'utf16CodeUnits',

@@ -30,12 +30,11 @@ const EXCERPT_WIDTH = 100;
 /** No sentence is wrapped to less: a narrower terminal breaks lines itself. */
 const LEAST_WIDTH = 20;
 
-/** A diagnostic for people: what is wrong, where, the excerpt, why ggen minds, and what would be right. */
-export function renderText(diagnostic: Diagnostic, texts: Texts, options: TextOptions): string {
+/** A diagnostic for people: what is wrong, where, the excerpt, why ggen minds, and what would be right; for many, `place` is made once. */
+export function renderText(diagnostic: Diagnostic, texts: Texts, options: TextOptions, place: Placer = placing(texts)): string {
   const { severity, code, facts, at, related = [], fix } = diagnostic;
   const { palette, link } = options;
   const row = rowOf(code);
-  const place = placing(texts);
   const head = `${severity} ${code}`;
   const message = wrapped(row.message(facts), head.length + 2, 2, options).map(palette.strong).join('\n  ');
   const painted = palette[severity](`${severity} ${link ? link(code, { code }) : code}`);

@@ -6,6 +6,9 @@ import type { Diagnostic } from '../../model/diagnostic.js';
 import type { EngineName } from '../../model/manifest.js';
 import type { Invocation } from '../args.js';
 import { exitCode } from '../exit-code.js';
+import { documentOf } from '../documents.js';
+import { eventsOn, type EventStream } from '../events.js';
+import { formOf, mostOf } from '../forms.js';
 import { withinLimits } from '../limits.js';
 import { networkOptions } from '../network-options.js';
 import { progressOn } from '../progress.js';
@@ -26,14 +29,24 @@ export async function syncOnce({ world, invocation, terminal }: CommandContext):
   const progress = progressOn(world);
   const remarks: string[] = [];
   const options = syncOptions(invocation);
+  const form = formOf(invocation);
+  const events = form === 'ndjson' ? eventsOn(world, { command: 'sync', mode: options.mode ?? 'write', most: mostOf(invocation, form) }) : undefined;
   const start = world.elapsed();
   const bounded = await withinLimits(world, invocation.numbers.get('timeout'), (bounds) =>
-    sync(world, { ...options, ...networkOptions(invocation, world), ...bounds, observer: { ...progress.observer, remark: (text) => void remarks.push(text) } }),
+    sync(world, {
+      ...options,
+      ...networkOptions(invocation, world),
+      ...bounds,
+      ...(events && { found: events.found }),
+      observer: { ...(events?.observer ?? progress.observer), remark: (text) => void remarks.push(text) },
+    }),
   );
   progress.clear();
   const result = bounded.done ? bounded.value : cutOffResult(options, bounded.reason, world.cwd, world.now().toISOString(), Math.round(world.elapsed() - start));
-  await print({ world, invocation, terminal }, result, remarks);
-  return { ending: { code: exitCode(result.diagnostics), cutOff: !bounded.done }, result };
+  const code = exitCode(result.diagnostics);
+  if (events) events.finish(endedOf(result, code));
+  else await print({ world, invocation, terminal }, result, remarks);
+  return { ending: { code, cutOff: !bounded.done }, result };
 }
 
 /** The options of `sync` from those of the command line. */
@@ -48,6 +61,7 @@ export function syncOptions({ switches, texts }: Invocation): SyncOptions {
     raw: switches.get('raw') ?? false,
     force: switches.get('force') ?? false,
     strict: switches.get('strict') ?? false,
+    fix: switches.get('fix') ?? false,
     lint: switches.get('lint') ?? false,
     audit: switches.get('audit') ?? false,
     cache: !(switches.get('no-cache') ?? false),
@@ -68,20 +82,31 @@ function modeOf(switches: Invocation['switches']): SyncMode {
 }
 
 async function print({ world, invocation, terminal }: CommandContext, result: SyncResult, remarks: readonly string[]): Promise<void> {
-  const { switches, texts } = invocation;
+  const { switches } = invocation;
   const verbose = switches.get('verbose') ?? false;
   const quiet = switches.get('quiet') ?? false;
-  if (texts.get('output')?.[0] === 'json') {
-    world.stdout.write(`${JSON.stringify(reportOf(result), undefined, 2)}\n`);
-    return;
+  const form = formOf(invocation);
+  if (result.fixes && !quiet && (form === 'text' || form === 'github')) {
+    const { fixText } = await import('../fix-text.js');
+    (form === 'github' ? world.stderr : world.stdout).write(await fixText(result.fixes, terminal.palette));
   }
-  await terminal.printDiagnostics(result.diagnostics.filter((one) => worthShowing(one, verbose, quiet)), result.texts);
+  const shown = form === 'text' || form === 'github' ? result.diagnostics.filter((one) => worthShowing(one, verbose, quiet)) : result.diagnostics;
+  if (form === 'json' || form === 'sarif' || form === 'github') {
+    const findings = { diagnostics: shown, texts: result.texts, root: result.root, code: exitCode(result.diagnostics) };
+    world.stdout.write(documentOf(form, findings, world, mostOf(invocation, form), (most) => reportOf({ ...result, diagnostics: sortDiagnostics(most) })));
+    if (form !== 'github') return;
+  } else await terminal.printDiagnostics(shown, result.texts, result.root);
   if (quiet) return;
   if (verbose) world.stderr.write(remarks.map((remark) => `${remark}\n`).join(''));
   const { reportText } = await import('../report-text.js');
   const showDiff = result.mode === 'plan' || result.mode === 'check' || result.files.some(({ conflict }) => conflict === 'edited');
   const diff = showDiff ? await (await import('../diff-text.js')).diffText(result.files, terminal.palette) : '';
-  world.stdout.write(reportText(result, { verbose, palette: terminal.palette, diff }));
+  const sink = form === 'github' ? world.stderr : world.stdout;
+  sink.write(reportText(result, { verbose, palette: terminal.palette, diff, ...(terminal.width !== undefined && { width: terminal.width }) }));
+}
+
+function endedOf({ diagnostics, texts, root, files, stages, plan, durationMs }: SyncResult, code: number): Parameters<EventStream['finish']>[0] {
+  return { diagnostics, texts, root, code, files, stages, durationMs, ...(plan && { receipt: plan.receipt.digest }) };
 }
 
 function worthShowing({ severity }: Diagnostic, verbose: boolean, quiet: boolean): boolean {

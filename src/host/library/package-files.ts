@@ -20,7 +20,7 @@ export async function readBuiltIns(folder: string, extension: string): Promise<r
 }
 
 /** The folder that ggen is installed in: the nearest above this module whose package.json says so. */
-function packageRoot(): string {
+export function packageRoot(): string {
   const start = dirname(fileURLToPath(import.meta.url));
   for (let folder = start; ; folder = dirname(folder)) {
     const manifest = join(folder, 'package.json');
