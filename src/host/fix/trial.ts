@@ -51,7 +51,7 @@ export async function tryFixes(first: SyncResult, rehearse: Rehearse): Promise<T
     const next = edited(fixes, texts, before);
     const result = await rehearse(next);
     if (isCutOff(result)) return { applied, left: [...left.values()], before, after: texts, cutOff: result };
-    const blamed = blame(fixes, now.diagnostics, result.diagnostics);
+    const blamed = blame(fixes, now, result);
     for (const { one, reason } of blamed) leave(one, reason);
     // With one fix to be taken back the others are tried again without it.
     if (blamed.length > 0) continue;

@@ -139,5 +139,6 @@ test('the report names what was fixed only if fixes were asked for', async () =>
 test('listeners are told of one run alone', async () => {
   const told: string[][] = [];
   await fixIn({ 'ggen.toml': changed('ggen.toml', 'mode =', 'moed =') }, { found: (diagnostics) => void told.push(diagnostics.map(({ code }) => code)) });
-  expect(told.flat()).toEqual([]);
+  // Nothing can format a text file: the only remark of the last run, told once.
+  expect(told.flat()).toEqual(['GGEN503']);
 });
