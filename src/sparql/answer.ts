@@ -112,5 +112,7 @@ export function answerer(statements: readonly Statement[], options: GraphOptions
 /** The first line of an engine's own words, without paths of the machine. */
 function detailOf(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
+  const unknown = /no configured actor was able to evaluate function (\S+)/.exec(text)?.[1];
+  if (unknown !== undefined) return `it has no function <${unknown}>`;
   return (text.split('\n')[0] ?? '').replace(/^Error:\s*/, '').replace(/(?:file:\/\/)?\/[^\s:]*\/node_modules\//g, '');
 }

@@ -22,11 +22,14 @@ export interface Setup {
 /** The port that stands in the files of a golden for that of its server; five digits, as ports that systems choose have. */
 const PORT = '12345';
 
+/** The name of a copy ends with a digest of its address, and so of the port. */
+const NAME_OF_COPY = /(127\.0\.0\.1-\d+-a\.ttl)-[0-9a-f]{8}\.ttl/g;
+
 function withServer(answers: Parameters<typeof serve>[0], more: Setup = {}): () => Promise<Setup> {
   return async () => {
     const server = await serve(answers);
     const port = server.host.split(':')[1] ?? '';
-    return { toDisk: (text) => text.replaceAll(PORT, port), fromOutput: (text) => text.replaceAll(port, PORT), close: server.close, ...more };
+    return { toDisk: (text) => text.replaceAll(PORT, port), fromOutput: (text) => text.replaceAll(port, PORT).replace(NAME_OF_COPY, '$1-0c0ffee0.ttl'), close: server.close, ...more };
   };
 }
 

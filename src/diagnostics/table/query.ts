@@ -37,7 +37,8 @@ export const QUERY_PROBLEMS: Rows<'3'> = {
     title: 'A query that failed while it ran',
     message: ({ engine, detail }) => `The query engine ${engine} could not answer: ${detail}`,
     why: 'Half an answer would make half the code',
-    help: () => 'Simplify the query, or try the other engine: --engine comunica or --engine oxigraph',
+    help: ({ detail }) =>
+      /^it has no function/.test(detail) ? 'Use a function of SPARQL 1.1, or make the value in the template with a filter' : 'Simplify the query, or try the other engine: --engine comunica or --engine oxigraph',
   },
   GGEN307: {
     title: 'A query file is missing',

@@ -24,6 +24,6 @@ export const SELF_PROBLEMS: Rows<'9'> = {
     title: 'Two extensions with one name',
     message: ({ extension, kind, name }) => `The extension "${extension}" brings a ${kind} "${name}" that exists already`,
     why: 'One silently replacing the other would change what is made',
-    help: () => 'Rename it, or leave one of the extensions out',
+    help: () => 'Give one of them another name, or leave one of the extensions out',
   },
 };
