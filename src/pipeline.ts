@@ -223,7 +223,7 @@ async function checkQueriesAndTemplates(run: Run): Promise<Outcome<null>> {
 
 function queryInput({ project, options, tools }: Run, rules: Parameters<typeof extract>[0]['rules']): Omit<Parameters<typeof extract>[0], 'graph'> {
   const { prefixes, allowedDomains, strict } = project;
-  return { rules, prefixes, allowedDomains, strict, lint: options.lint, engine: options.engine, ...effectsOf(tools) };
+  return { rules, prefixes, documents: project.ontology, allowedDomains, strict, lint: options.lint, engine: options.engine, ...effectsOf(tools) };
 }
 
 function templateInput({ project, options, tools }: Run): Omit<Parameters<typeof checkTemplates>[0], 'shapes'> {

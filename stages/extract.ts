@@ -6,6 +6,7 @@ import type { EngineName, Prefixes } from '../src/model/manifest.js';
 import { outcomeOf, success, type Outcome } from '../src/model/outcome.js';
 import type { GenerationRule } from '../src/model/project.js';
 import type { Maker } from '../src/model/receipt.js';
+import type { SourceFile } from '../src/model/source.js';
 import type { RowSet } from '../src/model/rows.js';
 import { openGraph, type GraphQueries } from '../src/sparql/index.js';
 import { lintRules, type ParsedRule } from './extract/lint-rules.js';
@@ -13,6 +14,8 @@ import { lintRules, type ParsedRule } from './extract/lint-rules.js';
 export interface LintInput {
   readonly rules: readonly Pick<GenerationRule, 'name' | 'query' | 'when'>[];
   readonly prefixes: Prefixes;
+  /** RDF documents of the project: prefixes that a query lacks are looked up in them, for the fix. */
+  readonly documents?: readonly SourceFile[];
   readonly allowedDomains: readonly string[];
   /** Reports a SELECT without ORDER BY. */
   readonly strict: boolean;

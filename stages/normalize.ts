@@ -65,7 +65,7 @@ export async function normalize(input: NormalizeInput): Promise<Outcome<Normaliz
   const cancelled = (): boolean => signal?.aborted === true;
 
   const documents = await readDocuments(input);
-  const queries = prepareQueries(input, input);
+  const queries = prepareQueries(input, { ...input, documents: input.ontology });
   const unread = [...documents.problems, ...queries.problems, ...documents.unresolved];
   const read = outcomeOf(null, unread);
   if (!read.ok) return read;

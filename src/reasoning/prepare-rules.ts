@@ -17,6 +17,8 @@ export interface PreparedRule {
 
 export interface PrepareOptions {
   readonly prefixes: Prefixes;
+  /** RDF documents that are asked what a missing prefix may mean. */
+  readonly documents?: readonly SourceFile[];
   readonly allowedDomains: readonly string[];
 }
 
@@ -27,7 +29,7 @@ const FORMS = { select: 'a SELECT', ask: 'an ASK', construct: 'a CONSTRUCT', des
  * @param key what the query is in the manifest, for the message
  */
 export function prepareQuery(source: SourceFile, key: string, form: 'ask' | 'construct', options: PrepareOptions): Outcome<Query> {
-  const parsed = parseQuery(source, options.prefixes);
+  const parsed = parseQuery(source, options.prefixes, options.documents);
   if (!parsed.ok) return parsed;
   if (parsed.value.form !== form) {
     return failure(problem('GGEN310', { key, expected: FORMS[form], found: FORMS[parsed.value.form] }, spanOf(source)));

@@ -1,7 +1,10 @@
 import type { Prefixes } from '../model/manifest.js';
 import { WELL_KNOWN_PREFIXES } from '../model/term.js';
 
-/** Prefixes that stand for one namespace wherever they are used; a declaration of one can be written without asking. */
+/**
+ * Prefixes that stand for one namespace wherever they are used; a declaration of one can be written without asking.
+ * `schema` is not among them: its terms begin with http or https, and both are in use.
+ */
 export const COMMON_PREFIXES: Prefixes = {
   ...WELL_KNOWN_PREFIXES,
   dc: 'http://purl.org/dc/elements/1.1/',
@@ -12,7 +15,6 @@ export const COMMON_PREFIXES: Prefixes = {
   org: 'http://www.w3.org/ns/org#',
   prov: 'http://www.w3.org/ns/prov#',
   qb: 'http://purl.org/linked-data/cube#',
-  schema: 'https://schema.org/',
   sosa: 'http://www.w3.org/ns/sosa/',
   ssn: 'http://www.w3.org/ns/ssn/',
   time: 'http://www.w3.org/2006/time#',

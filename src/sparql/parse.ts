@@ -21,8 +21,10 @@ const FORMS = { SELECT: 'select', ASK: 'ask', CONSTRUCT: 'construct', DESCRIBE: 
  *
  * The prefixes given, and the well-known ones, need not be declared; a PREFIX of the query wins.
  * Reports GGEN301 (syntax, each mistake behind which reading on is safe), GGEN302 (each undeclared prefix, at its first use), GGEN305 (an update).
+ *
+ * @param documents RDF documents: what they mean by a prefix is offered as its declaration
  */
-export function parseQuery(source: SourceFile, prefixes: Prefixes): Outcome<Query> {
+export function parseQuery(source: SourceFile, prefixes: Prefixes, documents: readonly SourceFile[] = []): Outcome<Query> {
   const tokens = scanTokens(source.text);
   const update = tokens.find((token, index) => isWord(token, ...UPDATES) && startsOperation(tokens, index));
   if (update) return failure(problem('GGEN305', { operation: update.text.toUpperCase() }, spanOf(source, update.start, update.end)));
@@ -31,7 +33,7 @@ export function parseQuery(source: SourceFile, prefixes: Prefixes): Outcome<Quer
   if (tokens.length === 0) return failure(problem('GGEN301', { detail: 'the query is empty' }, spanOf(source)));
 
   const known: Prefixes = { ...WELL_KNOWN_PREFIXES, ...prefixes };
-  const { parsed, problems } = readText(source, known);
+  const { parsed, problems } = readText(source, known, documents);
   const [first, ...more] = sortBy(problems, (a, b) => (a.at?.start ?? 0) - (b.at?.start ?? 0));
   if (first) return failure(first, ...more);
   if (!('tree' in parsed)) return failure(problem('GGEN305', { operation: 'This' }, spanOf(source)));

@@ -4,6 +4,7 @@ import { sortStrings } from '../model/order.js';
 import { spanOf, type SourceFile, type Span } from '../model/source.js';
 import { suggestion } from '../model/suggest.js';
 import { COMMON_PREFIXES } from './common-prefixes.js';
+import { declaration, prefixIn } from './declare-prefix.js';
 import { protectTags } from './language-tags.js';
 import type { Change, Mistake } from './mistakes/mistake.js';
 import { parseWithSparqljs, type Parsed } from './sparqljs-module.js';
@@ -23,7 +24,7 @@ export interface ReadText {
  * Parses a query, and reads on behind each mistake that can be put right: the text is mended in memory and parsed again.
  * Reports GGEN301 for each mistake, and GGEN302 for each undeclared prefix at its first use.
  */
-export function readText(source: SourceFile, known: Prefixes): ReadText {
+export function readText(source: SourceFile, known: Prefixes, documents: readonly SourceFile[]): ReadText {
   const problems: Diagnostic[] = [];
   const applied: Change[] = [];
   let text = source.text;
@@ -39,7 +40,7 @@ export function readText(source: SourceFile, known: Prefixes): ReadText {
     if (mistake && isNew) problems.push(told(source, applied, mistake));
     const changes = mistake?.fix?.changes ?? mistake?.repair;
     if (!isNew || !changes || problems.length >= MOST_MISTAKES) {
-      return { parsed, problems: [...problems, ...prefixProblems(source, applied, missing, known)] };
+      return { parsed, problems: [...problems, ...prefixProblems(source, applied, missing, known, documents)] };
     }
     furthest = place;
     for (const change of changes.toReversed()) {
@@ -96,14 +97,15 @@ function standIns(prefixes: Iterable<string>): Prefixes {
   return Object.fromEntries([...prefixes].map((prefix) => [prefix, `urn:x-ggen:unbound:${prefix}:`]));
 }
 
-function prefixProblems(source: SourceFile, applied: readonly Change[], missing: ReadonlyMap<string, Token>, known: Prefixes): readonly Diagnostic[] {
-  const candidates = sortStrings(new Set([...Object.keys(known), ...declaredPrefixes(scanTokens(source.text))]));
+function prefixProblems(source: SourceFile, applied: readonly Change[], missing: ReadonlyMap<string, Token>, known: Prefixes, documents: readonly SourceFile[]): readonly Diagnostic[] {
+  const tokens = scanTokens(source.text);
+  const candidates = sortStrings(new Set([...Object.keys(known), ...declaredPrefixes(tokens)]));
   return [...missing].map(([prefix, token]) => {
     const start = originalOffset(applied, token.start);
     const at = spanOf(source, start, start + token.text.length);
-    const iri = COMMON_PREFIXES[prefix];
-    if (iri === undefined) return problem('GGEN302', { prefix, ...suggestion(prefix, candidates) }, at);
-    const line = `PREFIX ${prefix}: <${iri}>${source.text.includes('\n') ? '\n' : ' '}`;
-    return problem('GGEN302', { prefix, iri }, at, { fix: { title: `Declare PREFIX ${prefix}: <${iri}>`, edits: [{ at: spanOf(source, 0, 0), text: line }] } });
+    const { iri = COMMON_PREFIXES[prefix], disputed } = prefixIn(documents, prefix);
+    if (iri === undefined || disputed) return problem('GGEN302', { prefix, ...suggestion(prefix, candidates) }, at);
+    const { start: place, text } = declaration(source.text, tokens, prefix, iri);
+    return problem('GGEN302', { prefix, iri }, at, { fix: { title: `Declare PREFIX ${prefix}: <${iri}>`, edits: [{ at: spanOf(source, place, place), text }] } });
   });
 }

@@ -11,14 +11,14 @@ export interface ParsedRule {
 }
 
 /** Parses and lints every query and condition of the rules; a text that several rules share is told of once. */
-export function lintRules({ rules, prefixes, allowedDomains, strict, lint = false }: LintInput): { readonly parsed: readonly ParsedRule[]; readonly diagnostics: readonly Diagnostic[] } {
+export function lintRules({ rules, prefixes, documents, allowedDomains, strict, lint = false }: LintInput): { readonly parsed: readonly ParsedRule[]; readonly diagnostics: readonly Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];
   const seen = new Map<string, Query | undefined>();
 
   const check = (source: SourceFile, beStrict: boolean): Query | undefined => {
     const key = JSON.stringify([source.path, source.inside ?? [], source.text]);
     if (seen.has(key)) return seen.get(key);
-    const outcome = parseQuery(source, prefixes);
+    const outcome = parseQuery(source, prefixes, documents);
     diagnostics.push(...outcome.diagnostics);
     const query = outcome.ok ? outcome.value : undefined;
     if (query) diagnostics.push(...lintQuery(query, { allowedDomains, strict: beStrict, lint }));

@@ -1,7 +1,6 @@
 import type { Diagnostic } from '../../src/model/diagnostic.js';
-import type { Prefixes } from '../../src/model/manifest.js';
 import type { InferenceRule, ValidationRule } from '../../src/model/project.js';
-import { prepareQuery, prepareRules, type PreparedRule } from '../../src/reasoning/index.js';
+import { prepareQuery, prepareRules, type PreparedRule, type PrepareOptions } from '../../src/reasoning/index.js';
 import type { Query } from '../../src/sparql/index.js';
 
 /** A rule of `[validation]` with its ASK, parsed. */
@@ -19,7 +18,7 @@ export interface PreparedQueries {
 /** Parses and lints every query of `[inference]` and `[validation]`, and collects the problems of all. */
 export function prepareQueries(
   input: { readonly inference: { readonly rules: readonly InferenceRule[] }; readonly validation: readonly ValidationRule[] },
-  options: { readonly prefixes: Prefixes; readonly allowedDomains: readonly string[] },
+  options: PrepareOptions,
 ): PreparedQueries {
   const rules = prepareRules(input.inference.rules, options);
   const checks = input.validation.map((rule) => ({ rule, ask: prepareQuery(rule.ask, 'validation.rules[].ask', 'ask', options) }));

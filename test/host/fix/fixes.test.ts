@@ -19,7 +19,7 @@ const CASES: readonly (readonly [string, string, string, string, string])[] = [
   ['a misspelled template', 'ggen.toml', toml('labels.njk', 'labls.njk'), FILES['ggen.toml'] ?? '', 'GGEN404 Write "labels.njk"'],
   [
     'a missing prefix of the ontology', 'labels.rq', 'SELECT ?label WHERE { ?s shop:label ?label } ORDER BY ?label\n',
-    'PREFIX shop: <https://example.org/shop#>\nSELECT ?label WHERE { ?s shop:label ?label } ORDER BY ?label\n', 'GGEN302 Declare "shop"',
+    'PREFIX shop: <https://example.org/shop#>\nSELECT ?label WHERE { ?s shop:label ?label } ORDER BY ?label\n', 'GGEN302 Declare PREFIX shop: <https://example.org/shop#>',
   ],
 ];
 
