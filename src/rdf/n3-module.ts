@@ -32,6 +32,7 @@ export interface N3Options<T, Q> {
 export interface N3Listeners<Q> {
   readonly onQuad: (error: N3Error | null, quad: Q | null, prefixes?: Readonly<Record<string, unknown>>) => void;
   readonly onToken: (token: N3Token) => void;
+  readonly onPrefix: (prefix: string, iri: { readonly value: string }) => void;
 }
 
 /** An error as n3 gives it: `token` is there if the lexer could read one. */

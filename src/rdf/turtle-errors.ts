@@ -39,6 +39,16 @@ const SENTENCES: readonly (readonly [RegExp, string])[] = [
   [/^(?:Expected entity|Unexpected)/, 'expected an IRI, a prefixed name or a value'],
 ];
 
+/** What n3 says where a full stop may be missing. */
+export const MISSING_DOT = /^Expected (?:punctuation|dot|declaration)/;
+
+/** The offset of what n3 could not read. */
+export function stopAt(text: string, places: Places, error: N3Error): number {
+  const { token, previousToken } = error.context ?? {};
+  if (token !== undefined) return startOf(token, places);
+  return skipBlank(text, previousToken === undefined ? 0 : endOf(previousToken, places));
+}
+
 /** Tells an error of n3 in words for people who know little RDF, with its exact place. */
 export function explainTurtleError({ source, syntax, places, error }: TurtleErrorContext): Diagnostic {
   const { text } = source;
@@ -46,8 +56,7 @@ export function explainTurtleError({ source, syntax, places, error }: TurtleErro
   const previous = error.context?.previousToken;
   const before = previous === undefined ? 0 : endOf(previous, places);
   if (token === undefined) {
-    const at = skipBlank(text, before);
-    const fault = faultAt(text, at, previous?.type);
+    const fault = faultAt(text, stopAt(text, places, error), previous?.type);
     return fault.iri === undefined
       ? problem('GGEN201', { syntax, detail: fault.detail }, spanOf(source, fault.start, fault.end))
       : problem('GGEN203', { iri: fault.iri, reason: fault.detail }, spanOf(source, fault.start, fault.end));
@@ -69,7 +78,7 @@ export function explainTurtleError({ source, syntax, places, error }: TurtleErro
   const hint = token.type === '{' ? '; graphs in braces need TriG' : '';
   const found = token.type === 'eof' ? 'the file ends' : `found ${quoted(written)}`;
   // A full stop that was forgotten shows only at what comes next, often lines below.
-  const gap = /^Expected (?:punctuation|dot|declaration)/.test(error.message) && text.slice(before, start).includes('\n');
+  const gap = MISSING_DOT.test(error.message) && text.slice(before, start).includes('\n');
   return problem(
     'GGEN201',
     { syntax, detail: `${expected}, but ${found}${hint}` },

@@ -7,14 +7,19 @@ import type { Parsed } from './document.js';
 import { iriFault } from './iri.js';
 import { isLanguageTag, languageFault } from './language.js';
 import { becomeIri, feed, loadN3Parser, type N3Token } from './n3-module.js';
-import { placesIn } from './places.js';
+import { type Places, placesBehind, placesIn } from './places.js';
 import { termPool } from './term-pool.js';
-import { endOf, explainTurtleError, startOf } from './turtle-errors.js';
+import { declarationOf } from './turtle-declarations.js';
+import { endOf, explainTurtleError, MISSING_DOT, startOf, stopAt } from './turtle-errors.js';
 import { faultRange, originOf, type Placed, unplaced } from './turtle-places.js';
+import { holdsStatements, prefixesNamed, resumeAfter, type Resumption, type Stop } from './turtle-recovery.js';
 
 /** The four syntaxes of the Turtle family, by their names for people, which n3 knows as well. */
 const SYNTAXES = { turtle: 'Turtle', trig: 'TriG', ntriples: 'N-Triples', nquads: 'N-Quads' } as const;
 export type TurtleFormat = keyof typeof SYNTAXES;
+
+/** More syntax errors of one file help nobody; each costs a parser. */
+const MOST_ERRORS = 50;
 
 /** Tokens that only RDF 1.2 has. */
 const RDF_1_2: ReadonlyMap<string, string> = new Map([
@@ -26,22 +31,35 @@ const RDF_1_2: ReadonlyMap<string, string> = new Map([
  *
  * A statement's `origin` is subject, predicate and object for the first of a run, predicate and object after `;`,
  * the object alone after `,`. An object in brackets is represented by its opening one, a list by its first item.
- * All IRIs at fault and all undeclared prefixes are reported; of syntax errors the first.
+ * All IRIs at fault and all undeclared prefixes are reported, and up to 50 syntax errors: after each one reading goes on
+ * at the next statement, if that can be told. Statements behind an error may be missing.
  */
 export async function parseTurtle(source: SourceFile, format: TurtleFormat, baseIri: string, blankPrefix: string): Promise<Parsed> {
   const Parser = await loadN3Parser<Placed, null>();
-  const places = placesIn(source.text);
+  const allPlaces = placesIn(source.text);
+  let places: Places = allPlaces;
+  const isByLine = format === 'ntriples' || format === 'nquads';
   const pool = termPool(blankPrefix);
   const statements: Statement[] = [];
   const problems: Diagnostic[] = [];
   const declared = new Set<string>();
+  /** The directives read so far, for the parser that goes on behind an error. */
+  const directives: string[] = [];
   const undeclared = new Set<string>();
+  /** The prefixes that have an IRI. */
+  const bound = new Set<string>();
+  /** Those that some declaration names; known once there is an error. */
+  let named: ReadonlySet<string> | undefined;
   let token: N3Token | undefined;
   let ordinal = 0;
   let literalToken: N3Token | undefined;
   let literalOrdinal = 0;
   let refused = false;
   let graphStart: N3Token | undefined;
+  /** How many lines n3 is given before the text. */
+  let linesAhead = 0;
+  /** Whether a text of several lines has taken in what look like statements, so that a mark is missing somewhere. */
+  let longText = false;
 
   const rangeOf = (one: N3Token): { readonly start: number; readonly end: number } => ({ start: startOf(one, places), end: endOf(one, places) });
   const spanOfToken = (one: N3Token): ReturnType<typeof spanOf> => spanOf(source, startOf(one, places), endOf(one, places));
@@ -55,12 +73,15 @@ export async function parseTurtle(source: SourceFile, format: TurtleFormat, base
   };
 
   const checkPrefix = (next: N3Token, prefix: string): void => {
-    if (declared.has(prefix)) return;
-    if (!undeclared.has(prefix)) {
+    if (bound.has(prefix)) return;
+    // A declaration that is at fault, or was passed over behind an error, is told by that error.
+    const isNamed = declared.has(prefix) || named?.has(prefix) === true;
+    if (!isNamed && !undeclared.has(prefix)) {
       undeclared.add(prefix);
       const iri = WELL_KNOWN_PREFIXES[prefix];
       const known = iri === undefined ? suggestion(prefix, [...declared, ...Object.keys(WELL_KNOWN_PREFIXES)]) : { iri };
-      problems.push(problem('GGEN202', { prefix, ...known }, spanOfToken(next)));
+      const fix = iri === undefined ? undefined : declarationOf(source, format, prefix, iri);
+      problems.push(problem('GGEN202', { prefix, ...known }, spanOfToken(next), { ...(fix && { fix }) }));
     }
     // Reading on finds the other problems of the file; what comes of it is never used.
     becomeIri(next, `urn:undeclared:${prefix}`);
@@ -102,12 +123,18 @@ export async function parseTurtle(source: SourceFile, format: TurtleFormat, base
   };
 
   const onToken = (next: N3Token): void => {
+    if (next.line <= linesAhead) {
+      if (next.type === '{') graphStart = next;
+      return;
+    }
+    if (next.type === 'IRI' && (token?.type === '@base' || token?.type === 'BASE')) directives.push(`@base <${next.value}> .`);
     token = next;
     // Opening parentheses do not count, so that a list's first item still follows its predicate.
     if (next.type !== '(') ordinal++;
     if (next.type === 'literal') {
       literalToken = next;
       literalOrdinal = ordinal;
+      longText ||= next.endLine !== undefined && next.endLine > next.line && holdsStatements(source.text, startOf(next, places), endOf(next, places));
     } else if (next.type === 'prefix') {
       declared.add(next.value ?? '');
     } else if (next.type === 'prefixed' || next.type === 'type') {
@@ -126,18 +153,48 @@ export async function parseTurtle(source: SourceFile, format: TurtleFormat, base
     }
   };
 
-  const parser = new Parser({ format: SYNTAXES[format], baseIRI: baseIri, blankNodePrefix: '', factory });
   let prefixes: Prefixes = {};
-  feed(parser, source.text, {
-    onToken,
-    onQuad(error, _, found) {
-      if (error) {
-        if (!refused) problems.push(explainTurtleError({ source, syntax: SYNTAXES[format], places, error }));
-      } else if (found !== undefined) {
-        prefixes = Object.fromEntries(Object.entries(found).map(([prefix, iri]) => [prefix, String(iri)]));
-      }
-    },
-  });
+  /** Reads from a place on; tells where it had to stop. */
+  const readFrom = (from: Resumption): Stop | undefined => {
+    let stop: Stop | undefined;
+    token = undefined;
+    graphStart = undefined;
+    // What went before is handed over on a line of its own.
+    linesAhead = from.at === 0 ? 0 : 1;
+    places = linesAhead === 0 ? allPlaces : placesBehind(allPlaces, from.at, linesAhead);
+    const head = linesAhead === 0 ? '' : `${directives.join(' ')} ${from.inGraph ? '<urn:graph> {' : ''}\n${' '.repeat(allPlaces.columnOf(from.at))}`;
+    const parser = new Parser({ format: SYNTAXES[format], baseIRI: baseIri, blankNodePrefix: '', factory });
+    feed(parser, head + source.text.slice(from.at), {
+      onToken,
+      onPrefix(prefix, iri) {
+        if (!token) return;
+        bound.add(prefix);
+        directives.push(`@prefix ${prefix}: <${iri.value}> .`);
+      },
+      onQuad(error, _, found) {
+        if (error) {
+          if (refused) return;
+          const at = stopAt(source.text, places, error);
+          problems.push(explainTurtleError({ source, syntax: SYNTAXES[format], places, error }));
+          if (error.context?.token?.type !== 'eof') stop = { at, afterStatement: MISSING_DOT.test(error.message), inGraph: graphStart !== undefined && graphStart !== error.context?.token };
+          // n3 would read on to the end, for nothing.
+          throw error;
+        } else if (found !== undefined) {
+          prefixes = Object.fromEntries(Object.entries(found).map(([prefix, iri]) => [prefix, String(iri)]));
+        }
+      },
+    });
+    return stop;
+  };
+
+  let from: Resumption | undefined = { at: 0, inGraph: false };
+  for (let errors = 0; from && errors < MOST_ERRORS; errors++) {
+    const stop = readFrom(from);
+    if (!stop || longText) break;
+    named ??= prefixesNamed(source.text);
+    const next = resumeAfter(source.text, stop, isByLine);
+    from = next && next.at > from.at ? next : undefined;
+  }
   return { statements, prefixes, problems };
 }
 
