@@ -76,7 +76,7 @@ export interface Emitted {
  */
 export async function checkTemplates(input: CheckTemplatesInput): Promise<Outcome<null>> {
   const compiled = await compileRules(input);
-  return outcomeOf(null, byPlace([...compiled.diagnostics, ...checkRules(compiled, input.shapes)]));
+  return outcomeOf(null, byPlace([...compiled.diagnostics, ...checkRules(compiled, input.shapes, input.lint ? input.prefixes : undefined)]));
 }
 
 /**
@@ -91,7 +91,7 @@ export async function checkTemplates(input: CheckTemplatesInput): Promise<Outcom
 export async function emit(input: EmitInput): Promise<Outcome<Emitted>> {
   const compiled = await compileRules(input);
   const shapes = input.ruleRows.flatMap(({ rule, rowSet }): readonly RuleShape[] => (rowSet ? [{ rule, form: rowSet.form, variables: rowSet.variables }] : []));
-  const found = outcomeOf(null, byPlace([...compiled.diagnostics, ...checkRules(compiled, shapes)]));
+  const found = outcomeOf(null, byPlace([...compiled.diagnostics, ...checkRules(compiled, shapes, input.lint ? input.prefixes : undefined)]));
   if (!found.ok) return found;
   const surroundings = surroundingsOf(input);
   const rowSets = new Map(input.ruleRows.map(({ rule, rowSet }) => [rule, rowSet]));

@@ -2,8 +2,15 @@ import type { Arguments } from './syntax.js';
 import type { Given, Parameter } from './filters/filter-row.js';
 import { suggest } from '../model/suggest.js';
 
+/** Arguments that do not fit: why, at which argument, and what a misspelled name of a parameter may have meant. */
+export interface Misfit {
+  readonly detail: string;
+  readonly at?: Arguments['named'][number]['at'];
+  readonly rename?: { readonly name: string; readonly known: readonly string[] };
+}
+
 /** What is wrong with the arguments of a call, seen without running it; nothing if they fit. */
-export function misfit(kind: string, name: string, parameters: readonly Parameter[], args: Arguments): { readonly detail: string; readonly at?: Arguments['named'][number]['at'] } | undefined {
+export function misfit(kind: string, name: string, parameters: readonly Parameter[], args: Arguments): Misfit | undefined {
   if (args.positional.length > parameters.length) {
     return { detail: `the ${kind} "${name}" takes ${countOf(parameters.length)}, not ${args.positional.length}` };
   }
@@ -13,7 +20,7 @@ export function misfit(kind: string, name: string, parameters: readonly Paramete
     if (index >= 0) return { detail: `the ${kind} "${name}" is given "${given}" twice`, at };
     const near = suggest(given, parameters.map((parameter) => parameter.name));
     const known = parameters.length === 0 ? 'it has none' : `it has ${parameters.map((parameter) => `"${parameter.name}"`).join(', ')}`;
-    return { detail: `the ${kind} "${name}" has no parameter "${given}"; ${near === undefined ? known : `did you mean "${near}"?`}`, at };
+    return { detail: `the ${kind} "${name}" has no parameter "${given}"; ${near === undefined ? known : `did you mean "${near}"?`}`, at, rename: { name: given, known: parameters.map((parameter) => parameter.name) } };
   }
   const missing = parameters.find((parameter, i) => parameter.required && i >= args.positional.length && !args.named.some((one) => one.name === parameter.name));
   return missing && { detail: `the ${kind} "${name}" needs "${missing.name}"` };

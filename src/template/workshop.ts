@@ -9,6 +9,7 @@ import { relatedTo, type Execute } from './evaluate/scope.js';
 import { compileBody } from './evaluate/statement.js';
 import { faultOf, refuse, TemplateFault } from './fault.js';
 import { bind } from './bind.js';
+import { renaming } from './rename.js';
 import { withoutFrontMatter } from './front-matter-block.js';
 import type { FilterRow, TestRow } from './filters/filter-row.js';
 import { byName, extensionFilters, FILTERS } from './filters/table.js';
@@ -128,9 +129,10 @@ function makeCompiler(source: SourceFile, { semantics }: FrontEnd, tables: Table
 function missingReferences(source: SourceFile, body: readonly Statement[], { workshop, setting }: Tables): readonly Diagnostic[] {
   return referencesOf(body)
     .filter(({ name, others, ignoreMissing }) => !ignoreMissing && ![name, ...others].some((one) => workshop.find(one, source)))
-    .map(({ name, tag, at }) =>
-      problem('GGEN404', { file: name, askedBy: `"${tag}"`, ...suggestion(name, templateNames(source.path, setting.templates)) }, spanOf(source, at.start, at.end)),
-    );
+    .map(({ name, tag, at }) => {
+      const known = templateNames(source.path, setting.templates);
+      return problem('GGEN404', { file: name, askedBy: `"${tag}"`, ...suggestion(name, known) }, spanOf(source, at.start, at.end), renaming(source, at, name, known));
+    });
 }
 
 /** The problems of a template and of all that it names by constants, each with the tags that lead to it. */

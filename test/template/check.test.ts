@@ -121,7 +121,10 @@ describe('through other templates', () => {
   test('a missing one is found at its tag, with the nearest name', async () => {
     const outcome = await checkTemplates(checkInput([ruleOf({ template: 'x{% include "prat.njk" %}{% include "gone.njk" ignore missing %}' })], [], { templates: [file('part.njk', '')] }));
     expect(outcome.diagnostics).toEqual([
-      { code: 'GGEN404', severity: 'error', facts: { file: 'prat.njk', askedBy: '"include"', suggestion: 'part.njk' }, at: { path: 'templates/one.njk', start: 12, end: 22 } },
+      {
+        code: 'GGEN404', severity: 'error', facts: { file: 'prat.njk', askedBy: '"include"', suggestion: 'part.njk' }, at: { path: 'templates/one.njk', start: 12, end: 22 },
+        fix: { title: 'Write "part.njk"', edits: [{ at: { path: 'templates/one.njk', start: 13, end: 21 }, text: 'part.njk' }] },
+      },
     ]);
   });
 

@@ -1,10 +1,11 @@
 import { suggestion } from '../../model/suggest.js';
 import { FUNCTIONS } from '../filters/function-table.js';
 import type { FilterRow } from '../filters/filter-row.js';
-import { isPath, nameOf, partsOf, type Expression } from '../syntax.js';
+import { argumentsOf, isPath, nameOf, partsOf, type Expression } from '../syntax.js';
 import type { Mode } from '../evaluate/expression.js';
 import type { Check } from './check-template.js';
-import { allNames, anything, callableShape, listOf, scalar, shapeOfName, type Names, type Shape } from './shape.js';
+import { guardedPaths } from './guarded-paths.js';
+import { allNames, anything, callableShape, certain, listOf, rowShape, scalar, shapeOfName, type Names, type Shape } from './shape.js';
 
 /** What is to be said of Tera's functions wherever they are called. */
 const CAUTIONS: ReadonlyMap<string, string> = new Map(FUNCTIONS.flatMap(({ name, caution }) => (caution === undefined ? [] : [[name, caution]])));
@@ -18,15 +19,19 @@ export function checkExpression(check: Check, expression: Expression, names: Nam
     case 'name': {
       const found = shapeOfName(names, expression.name);
       const shape = found?.kind === 'callable' && check.rules.functionsOnly ? undefined : found;
-      if (!shape && expression.name === check.rules.dump) return scalar;
+      if (!shape && expression.name === check.rules.dump) {
+        check.handOn(rowShape([], new Set()));
+        return scalar;
+      }
       if (!shape && isNeeded(check, expression, mode)) reportUndefined(check, expression, expression.name, variableNames(check, names));
+      insist(check, expression, shape, mode);
       return shape ?? anything;
     }
     case 'member':
       return checkMember(check, expression, names, mode);
     case 'call': {
       const { target } = expression;
-      [...expression.args.positional, ...expression.args.named.map((one) => one.value)].forEach((one) => checkExpression(check, one, names));
+      argumentsOf(expression.args).forEach((one) => check.handOn(checkExpression(check, one, names)));
       // Unknown functions were found when the template was compiled.
       const caution = target.kind === 'name' && check.rules.functionsOnly ? CAUTIONS.get(target.name) : undefined;
       if (caution !== undefined && target.kind === 'name') check.warn('GGEN409', { name: target.name, caution }, target.at);
@@ -34,12 +39,12 @@ export function checkExpression(check: Check, expression: Expression, names: Nam
       if (target.kind !== 'name') checkExpression(check, target, names);
       else if (!shapeOfName(names, target.name)) {
         const known = allNames(names).filter((name) => shapeOfName(names, name)?.kind === 'callable');
-        check.report('GGEN403', { kind: 'function', name: target.name, ...suggestion(target.name, known) }, target.at);
+        check.report('GGEN403', { kind: 'function', name: target.name, ...suggestion(target.name, known) }, target.at, { name: target.name, known });
       }
       return anything;
     }
     case 'macro-call':
-      partsOf(expression).forEach((part) => checkExpression(check, part, names));
+      partsOf(expression).forEach((part) => check.handOn(checkExpression(check, part, names)));
       check.macroCall(expression);
       return scalar;
     case 'filter':
@@ -47,7 +52,7 @@ export function checkExpression(check: Check, expression: Expression, names: Nam
     case 'test': {
       const lenient = (expression.name === 'defined' || expression.name === 'undefined') && (isPath(expression.input) || expression.input.kind === 'filter');
       checkExpression(check, expression.input, names, lenient ? 'lenient' : 'strict');
-      [...expression.args.positional, ...expression.args.named.map((one) => one.value)].forEach((one) => checkExpression(check, one, names));
+      argumentsOf(expression.args).forEach((one) => check.handOn(checkExpression(check, one, names)));
       return scalar;
     }
     case 'not':
@@ -55,19 +60,22 @@ export function checkExpression(check: Check, expression: Expression, names: Nam
       return scalar;
     case 'and':
     case 'or': {
-      const shapes = expression.operands.map((operand) => checkExpression(check, operand, names, check.rules.guardsAnyPath ? 'guard' : mode));
+      const shapes = expression.operands.map((operand, i) =>
+        check.sure(expression.operands.slice(0, i).flatMap(guardedPaths), () => checkExpression(check, operand, names, check.rules.guardsAnyPath ? 'guard' : mode)));
       if (check.rules.guardsAnyPath) return scalar;
-      return shapes.every((shape) => shape === shapes[0]) ? (shapes[0] ?? anything) : anything;
+      return alike(check, shapes);
     }
     case 'conditional': {
       checkExpression(check, expression.condition, names, 'guard');
-      const then = checkExpression(check, expression.then, names, mode);
-      const otherwise = expression.otherwise && checkExpression(check, expression.otherwise, names, mode);
-      return otherwise && otherwise !== then ? anything : then;
+      return check.sure(guardedPaths(expression.condition), () => {
+        const then = checkExpression(check, expression.then, names, mode);
+        const otherwise = expression.otherwise && checkExpression(check, expression.otherwise, names, mode);
+        return otherwise ? alike(check, [then, otherwise]) : then;
+      });
     }
     case 'list': {
       const items = expression.items.map((item) => checkExpression(check, item, names));
-      return listOf(items.length > 0 && items.every((item) => item === items[0]) ? (items[0] ?? anything) : anything);
+      return listOf(alike(check, items));
     }
     case 'capture':
       check.body(expression.body, names);
@@ -76,15 +84,28 @@ export function checkExpression(check: Check, expression: Expression, names: Nam
       check.macro(expression.parameters, expression.body, names);
       return callableShape;
     case 'object':
-      partsOf(expression).forEach((part) => checkExpression(check, part, names));
+      partsOf(expression).forEach((part) => check.handOn(checkExpression(check, part, names)));
       return anything;
     case 'literal':
     case 'super':
       return scalar;
     default:
-      partsOf(expression).forEach((part) => checkExpression(check, part, names));
+      partsOf(expression).forEach((part) => check.handOn(checkExpression(check, part, names)));
       return scalar;
   }
+}
+
+/** The one shape of values of which one is taken; rows among others go out of sight. */
+function alike(check: Check, shapes: readonly Shape[]): Shape {
+  const [first] = shapes;
+  if (first && shapes.every((shape) => shape === first)) return first;
+  shapes.forEach((shape) => check.handOn(shape));
+  return anything;
+}
+
+/** A variable that may be unbound stands where it must have a value. */
+function insist(check: Check, path: Expression, shape: Shape | undefined, mode: Mode): void {
+  if (mode === 'strict' && shape?.kind === 'scalar' && shape.optional !== undefined) check.needs(path, shape.optional);
 }
 
 /** What a misspelled variable may have meant. */
@@ -101,6 +122,7 @@ function checkMember(check: Check, expression: Extract<Expression, { readonly ki
   const target = checkExpression(check, expression.target, names, mode);
   const { key } = expression;
   if (key.kind !== 'literal') {
+    if (target.kind === 'record') check.handOn(target);
     checkExpression(check, key, names, check.rules.guardsAnyPath ? mode : 'strict');
     return target.kind === 'list' ? target.item : target.kind === 'groups' ? target.value : anything;
   }
@@ -109,6 +131,7 @@ function checkMember(check: Check, expression: Extract<Expression, { readonly ki
     case 'record': {
       const member = target.members.get(name);
       if (!member && isNeeded(check, expression, mode)) reportUndefined(check, expression, name, [...target.members.keys()]);
+      insist(check, expression, member, mode);
       return member ?? anything;
     }
     case 'list':
@@ -122,17 +145,22 @@ function checkMember(check: Check, expression: Extract<Expression, { readonly ki
   }
 }
 
+/** Filters after which a row may be sure to have a variable. */
+const MAY_DROP: ReadonlySet<string> = new Set(['filter', 'select', 'selectattr', 'reject', 'rejectattr', 'where']);
+
 /** Shapes pass through filters that keep items; literal names of members are checked against the items. */
 function checkFilter(check: Check, expression: Extract<Expression, { readonly kind: 'filter' }>, names: Names, mode: Mode): Shape {
   const row = check.filters.get(expression.name);
   const guards = check.rules.guardsAnyPath && mode === 'guard';
   const input = checkExpression(check, expression.input, names, row?.name === 'default' ? 'lenient' : guards ? 'guard' : 'strict');
-  [...expression.args.positional, ...expression.args.named.map((one) => one.value)].forEach((one) => checkExpression(check, one, names));
+  argumentsOf(expression.args).forEach((one) => check.handOn(checkExpression(check, one, names)));
   if (!row) return anything;
   const member = checkAttribute(check, row, expression, input);
-  if (row.name === 'map' && member) return listOf(member);
   if (row.name === 'default') return input;
+  if (!member && row.name !== 'length' && (row.keeps === undefined || input.kind !== 'list')) check.handOn(input);
+  if (row.name === 'map' && member) return listOf(scalar);
   if (input.kind !== 'list') return anything;
+  if (row.keeps === 'list' && MAY_DROP.has(row.name)) return certain(input);
   return row.keeps === 'list' ? input : row.keeps === 'item' ? input.item : row.keeps === 'groups' ? { kind: 'groups', value: input } : anything;
 }
 
@@ -145,10 +173,11 @@ function checkAttribute(check: Check, row: FilterRow, expression: Extract<Expres
   if (index < 0 || given?.kind !== 'literal' || typeof given.value !== 'string' || item.kind !== 'record') return undefined;
   const name = item.members.has(given.value) ? given.value : (given.value.split('.')[0] ?? '');
   const member = item.members.get(name);
-  if (!member) check.report('GGEN402', { name, known: [...item.members.keys()], ...suggestion(name, item.members.keys()) }, given.at);
+  const known = [...item.members.keys()];
+  if (!member) check.report('GGEN402', { name, known, ...suggestion(name, known) }, given.at, { name, known });
   return member;
 }
 
 function reportUndefined(check: Check, expression: Expression, name: string, known: readonly string[]): void {
-  check.report('GGEN402', { name: nameOf(expression), known, ...suggestion(name, known) }, expression.at);
+  check.report('GGEN402', { name: nameOf(expression), known, ...suggestion(name, known) }, expression.at, { name, known });
 }

@@ -1,9 +1,11 @@
 /** What the checker knows of a value: which members it can have, and of what shape. */
 export type Shape =
   | { readonly kind: 'anything' }
-  | { readonly kind: 'scalar' }
+  /** `optional`: the variable of the query that a row may leave unbound. */
+  | { readonly kind: 'scalar'; readonly optional?: string }
   | { readonly kind: 'callable' }
-  | { readonly kind: 'record'; readonly members: ReadonlyMap<string, Shape> }
+  /** `isRow`: a row of the rule's query. */
+  | { readonly kind: 'record'; readonly members: ReadonlyMap<string, Shape>; readonly isRow?: true }
   | { readonly kind: 'list'; readonly item: Shape }
   /** An object whose keys are unknown, all with members of one shape. */
   | { readonly kind: 'groups'; readonly value: Shape };
@@ -16,6 +18,26 @@ export const callableShape: Shape = { kind: 'callable' };
 /** An object with these members and no others. */
 export function recordShape(members: Iterable<readonly [string, Shape]>): Shape {
   return { kind: 'record', members: new Map(members) };
+}
+
+/** A row of the rule's query, some of whose variables may be unbound. */
+export function rowShape(variables: readonly string[], optional: ReadonlySet<string>): Shape {
+  return { kind: 'record', members: new Map(variables.map((name): readonly [string, Shape] => [name, variableShape(name, optional)])), isRow: true };
+}
+
+export function variableShape(name: string, optional: ReadonlySet<string>): Shape {
+  return optional.has(name) ? { kind: 'scalar', optional: name } : scalar;
+}
+
+/** Whether whoever has the value has whole rows, all variables of them. */
+export function holdsRows(shape: Shape): boolean {
+  return shape.kind === 'record' ? shape.isRow === true : shape.kind === 'list' ? holdsRows(shape.item) : shape.kind === 'groups' && holdsRows(shape.value);
+}
+
+/** The same rows after a filter may have dropped those with unbound variables. */
+export function certain(shape: Shape): Shape {
+  if (shape.kind === 'list') return listOf(certain(shape.item));
+  return shape.kind === 'record' && shape.isRow ? { ...shape, members: new Map([...shape.members.keys()].map((name) => [name, scalar])) } : shape;
 }
 
 export function listOf(item: Shape): Shape {

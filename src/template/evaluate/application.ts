@@ -1,12 +1,14 @@
+import { problem } from '../../model/diagnostic.js';
 import { suggestion } from '../../model/suggest.js';
-import { bind, misfit } from '../bind.js';
+import { bind, misfit, type Misfit } from '../bind.js';
 import { forbid, refuse } from '../fault.js';
 import { LONGEST_LIST, LONGEST_TEXT } from '../filters/coerce.js';
 import type { FilterRow, Given } from '../filters/filter-row.js';
 import { costOf } from '../limits.js';
+import { renaming } from '../rename.js';
 import { isPath, nameOf, type Arguments, type Expression, type Range } from '../syntax.js';
 import { CALL, isCallable, isList, kindOf, recordOf } from '../values.js';
-import { failAt, placeOf, reportAt, type Compiler } from './compiler.js';
+import { failAt, placeOf, reportUnknown, type Compiler } from './compiler.js';
 import { compileExpression, guarded, type Mode } from './expression.js';
 import { callFrom, lookup, namesInScope, type Evaluate, type Scope } from './scope.js';
 
@@ -58,7 +60,7 @@ function compileFunction(compiler: Compiler, expression: Of<'call'>, mode: Mode)
   const args = compileArguments(compiler, expression.args);
   const place = placeOf(compiler, at);
   if (!row) {
-    reportAt(compiler, 'GGEN403', { kind: 'function', name, ...suggestion(name, compiler.functions.keys()) }, at);
+    reportUnknown(compiler, 'function', name, compiler.functions.keys(), expression.target.at);
     return () => undefined;
   }
   return guarded(compiler, expression, (scope) => {
@@ -79,7 +81,7 @@ export function compileFilter(compiler: Compiler, expression: Of<'filter'>, mode
   const input = compileExpression(compiler, expression.input, isDefault ? 'lenient' : guards ? 'guard' : 'strict');
   const args = compileArguments(compiler, expression.args);
   if (!row) {
-    reportAt(compiler, 'GGEN403', { kind: 'filter', name, ...suggestion(name, compiler.filters.keys()) }, at);
+    reportUnknown(compiler, 'filter', name, compiler.filters.keys(), at);
     return input;
   }
   const parameters = row.parameters ?? [];
@@ -111,7 +113,7 @@ export function compileTest(compiler: Compiler, expression: Of<'test'>): Evaluat
   const input = compileExpression(compiler, expression.input, lenient ? 'lenient' : 'strict');
   const args = compileArguments(compiler, expression.args);
   if (!row) {
-    reportAt(compiler, 'GGEN403', { kind: 'test', name, ...suggestion(name, compiler.tests.keys()) }, at);
+    reportUnknown(compiler, 'test', name, compiler.tests.keys(), at);
     return () => false;
   }
   const parameters = row.parameters ?? [];
@@ -131,6 +133,8 @@ function insistOn(kind: NonNullable<FilterRow['takes']>, name: string, value: un
   if (!fits) refuse(`"${name}" works on a ${kind}, not on ${kindOf(value)}${kind === 'text' && typeof value === 'number' ? '; put | as_str before it' : ''}`);
 }
 
-function reportMisfit(compiler: Compiler, found: ReturnType<typeof misfit>, at: Range): void {
-  if (found) reportAt(compiler, 'GGEN401', { detail: found.detail }, found.at ?? at);
+function reportMisfit(compiler: Compiler, found: Misfit | undefined, at: Range): void {
+  if (!found) return;
+  const { detail, at: place = at, rename } = found;
+  compiler.report(problem('GGEN401', { detail }, placeOf(compiler, place), rename && renaming(compiler.source, place, rename.name, rename.known)));
 }

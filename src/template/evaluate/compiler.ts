@@ -1,7 +1,9 @@
 import { problem, type Code, type Diagnostic } from '../../model/diagnostic.js';
 import type { Facts } from '../../model/facts.js';
 import { spanOf, type SourceFile, type Span } from '../../model/source.js';
+import { suggestion } from '../../model/suggest.js';
 import { faultOf } from '../fault.js';
+import { renaming } from '../rename.js';
 import type { FilterRow, TestRow, Tools } from '../filters/filter-row.js';
 import type { FunctionRow } from '../filters/function-table.js';
 import type { Semantics } from '../semantics.js';
@@ -48,6 +50,12 @@ export function placeOf(compiler: Compiler, at: Range): Span {
 /** Reports a problem that is seen without running the template. */
 export function reportAt<C extends Code>(compiler: Compiler, code: C, facts: Facts[C], at: Range): void {
   compiler.report(problem(code, facts, placeOf(compiler, at)));
+}
+
+/** Reports that there is no filter, test or function of a name, seen without running the template. */
+export function reportUnknown(compiler: Compiler, kind: Facts['GGEN403']['kind'], name: string, known: Iterable<string>, at: Range): void {
+  const names = [...known];
+  compiler.report(problem('GGEN403', { kind, name, ...suggestion(name, names) }, placeOf(compiler, at), renaming(compiler.source, at, name, names)));
 }
 
 /** Ends the rendering with a problem at a place, with the calls and includes that led there. */
