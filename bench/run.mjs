@@ -1,6 +1,7 @@
 /**
- * The headline case: cold wall time, stage times and peak memory of `ggen sync`, next to `node -e 0`; then `scale/`.
- * Run as `node bench/run.mjs [--only headline|scale] [--runs N] [--awkward-literals] [--syntaxes]` after `npm run build`.
+ * The headline case: cold wall time, stage times and peak memory of `ggen sync`, next to `node -e 0`; then `scale/`, then
+ * what becomes of broken projects (`test/mutations`).
+ * Run as `node bench/run.mjs [--only headline|scale|mutations] [--runs N] [--awkward-literals] [--syntaxes]` after `npm run build`.
  * Exits 1 if a budget is broken.
  *
  * Budgets compare what was measured within one run: a slow or busy machine slows both sides.
@@ -16,6 +17,7 @@ import { SHAPES } from './headline/shapes.mjs';
 import { writeHeadlineProject } from './headline/write.mjs';
 import { measureNode, median } from './measure.mjs';
 import { measureScale } from './scale/run.mjs';
+import { measureMutations } from './mutations.mjs';
 import { checkBudgets, printTable } from './table.mjs';
 
 /** @typedef {import('./measure.mjs').Measured} Measured */
@@ -30,8 +32,10 @@ if (!existsSync(MAIN)) {
 const folder = mkdtempSync(join(tmpdir(), 'ggen-bench-'));
 try {
   writeHeadlineProject(folder, { awkwardLiterals: values['awkward-literals'] });
-  if (values.only !== 'scale') await measure(Number(values.runs ?? 5));
-  if (values.only !== 'headline') await measureScale(Number(values.runs ?? 3), values.syntaxes);
+  const isWanted = (/** @type {string} */ group) => values.only === undefined || values.only === group;
+  if (isWanted('headline')) await measure(Number(values.runs ?? 5));
+  if (isWanted('scale')) await measureScale(Number(values.runs ?? 3), values.syntaxes);
+  if (isWanted('mutations')) await measureMutations();
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

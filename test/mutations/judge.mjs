@@ -2,9 +2,13 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { sync } from '../../dist/src/node.js';
+import { sha256, sync } from '../../dist/src/node.js';
+import { exitCode } from '../../dist/src/cli/exit-code.js';
+import { renderGithub } from '../../dist/src/diagnostics/github.js';
 import { renderJson } from '../../dist/src/diagnostics/json.js';
+import { eventLine } from '../../dist/src/diagnostics/ndjson.js';
 import { placeOf } from '../../dist/src/diagnostics/place.js';
+import { renderSarif } from '../../dist/src/diagnostics/sarif.js';
 import { renderText } from '../../dist/src/diagnostics/text.js';
 import { kindOf, standingOf } from './languages.mjs';
 import { projects } from './projects.mjs';
@@ -72,7 +76,7 @@ async function judge(project, { number, name, path, kind, way, change }) {
 }
 
 /** What no input may bring ggen to, as far as one result shows it. */
-function faultsOf({ diagnostics, texts }) {
+function faultsOf({ ok, diagnostics, texts }) {
   const faults = new Set();
   for (const one of diagnostics) {
     if (one.code === 'GGEN901') faults.add(`GGEN901: ${one.facts.detail}`);
@@ -83,8 +87,13 @@ function faultsOf({ diagnostics, texts }) {
     for (const width of WIDTHS) {
       if (/\n\s+at \S.*:\d+:\d+\)?(?:\n|$)/.test(renderText(one, texts, { palette: PALETTE, width }))) faults.add(`${one.code} shows a stack trace`);
     }
-    JSON.stringify(renderJson(one, texts));
+    JSON.parse(eventLine({ type: 'diagnostic', ...renderJson(one, texts) }));
   }
+  const code = exitCode(diagnostics);
+  if ((code === 0) !== ok) faults.add(`exits with ${code}`);
+  const results = renderSarif(diagnostics, texts, { exitCode: code, sha256 }).runs[0].results.length;
+  const annotations = renderGithub(diagnostics, texts).split('\n').length - 1;
+  if (results !== diagnostics.length || annotations !== diagnostics.length) faults.add('leaves a problem out in one of the output forms');
   return [...faults];
 }
 

@@ -68,7 +68,8 @@ function standingOfTemplate(text) {
   if (front && parseDocument(front[1]).errors.length > 0) return 'syntax';
   const body = front ? text.slice(front[0].length) : text;
   // There is no other parser of Tera at hand: what differs from Nunjucks is written as Nunjucks has it.
-  const read = body.replace(/\b([a-z_]+)::([a-z_]+)/g, '$1.$2').replace(/\bset_global\b/g, 'set').replace(/(\bend(?:macro|block)) +\w+/g, '$1');
+  // "#}" outside of a comment is text to ggen, by design.
+  const read = body.replace(/\b([a-z_]+)::([a-z_]+)/g, '$1.$2').replace(/\bset_global\b/g, 'set').replace(/(\bend(?:macro|block)) +\w+/g, '$1').replace(/(\{#[^]*?#\})|#\}/g, '$1');
   return parses(() => nunjucks.parser.parse(read, [], {}));
 }
 

@@ -122,6 +122,9 @@ function explain(
   const atEnd = parser.tokens.index >= text.length;
   const innermost = open.at(-1);
   const placed = typeof colno === 'number' ? Math.min(colno - 1, text.length) : undefined;
+  const isLost = (placed === undefined && atEnd) || /^unknown block tag: (?:end|el)/.test(String(message));
+  const broken = isLost ? brokenTag(text, text.lastIndexOf('{%', open.at(placed === undefined ? -1 : -2)?.start ?? 0), placed) : undefined;
+  if (broken) return { ok: false, ...broken };
   if (placed === undefined && atEnd && innermost) {
     const at = { start: innermost.start, end: Math.min(innermost.start + innermost.name.length, text.length) };
     return { ok: false, detail: innermost.name === '' ? 'a tag is never closed' : `"${innermost.name}" is never closed`, at };
@@ -131,6 +134,18 @@ function explain(
     return { ok: false, detail: atEnd ? 'it ends in the middle of a tag' : 'this is not expected here', at };
   }
   return { ok: false, detail: sentenceOf(message, text.slice(at.start, at.end)), at };
+}
+
+/** A tag that lost its beginning or its end is why a block does not close: nearer to the mistake than the block itself. */
+function brokenTag(text: string, opening: number, placed: number | undefined): { readonly detail: string; readonly at: Range } | undefined {
+  const from = Math.max(0, opening);
+  for (const found of text.slice(from, placed).matchAll(/\{\{[^]*?\}\}|\{%[^]*?%\}|\{#[^]*?#\}|%\}/g)) {
+    if (found[0] === '%}') return { detail: '"%}" ends no tag here; a "{%" is missing', at: { start: from + found.index, end: from + found.index + 2 } };
+  }
+  const start = Math.max(text.lastIndexOf('{{'), text.lastIndexOf('{%'));
+  const closer = text.startsWith('{{', start) ? '}}' : '%}';
+  const isOpen = placed === undefined && start > from && !text.includes(closer, start);
+  return isOpen ? { detail: `this tag is never closed; end it with ${closer}`, at: { start, end: start + 2 } } : undefined;
 }
 
 function sentenceOf(message: string, word: string): string {
