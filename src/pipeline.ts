@@ -78,7 +78,8 @@ export async function validate(
   observer: Observer = {},
 ): Promise<Outcome<null>> {
   const run = begin(project, tools, options, observer);
-  return settled(run, null, await told(run, runNormalize(run)), await told(run, checkQueriesAndTemplates(run)));
+  const normalized = await told(run, runNormalize(run));
+  return settled(run, null, normalized, await told(run, checkQueriesAndTemplates(run, normalized.ok ? normalized.value : undefined)));
 }
 
 /** The rows of one query on the normalised graph (`ggen query`). */
@@ -215,8 +216,9 @@ function runReceipt({ project, options, tools, observer }: Run, normalized: Norm
   );
 }
 
-async function checkQueriesAndTemplates(run: Run): Promise<Outcome<null>> {
-  const shapes = await lintQueries(queryInput(run, run.project.rules));
+/** @param normalized the graph that lints hold queries against, where there is one */
+async function checkQueriesAndTemplates(run: Run, normalized?: Normalized): Promise<Outcome<null>> {
+  const shapes = await lintQueries({ ...queryInput(run, run.project.rules), ...(normalized && { graph: normalized.graph }) });
   const checked = await checkTemplates({ ...templateInput(run), shapes: shapes.ok ? shapes.value : [] });
   return outcomeOf(null, [...shapes.diagnostics, ...checked.diagnostics]);
 }

@@ -8,8 +8,8 @@ import type { GenerationRule } from '../src/model/project.js';
 import type { Maker } from '../src/model/receipt.js';
 import type { SourceFile } from '../src/model/source.js';
 import type { RowSet } from '../src/model/rows.js';
-import { openGraph, type GraphQueries } from '../src/sparql/index.js';
-import { lintRules, type ParsedRule } from './extract/lint-rules.js';
+import { explainNoRows, graphTerms, openGraph, type GraphQueries } from '../src/sparql/index.js';
+import { lintAgainst, lintRules, type ParsedRule } from './extract/lint-rules.js';
 
 export interface LintInput {
   readonly rules: readonly Pick<GenerationRule, 'name' | 'query' | 'when'>[];
@@ -51,16 +51,19 @@ export interface Extracted {
 
 /**
  * The part of `extract` that needs no graph: parses and lints every query and every `when`. `extract` runs it first.
- * Reports GGEN301 to GGEN305, GGEN308 and GGEN310, all that there are.
+ * Reports GGEN301 to GGEN305, GGEN308, GGEN310, GGEN312 and GGEN318, all that there are; with `lint` also GGEN315 to GGEN317
+ * and, where a graph is there all the same, GGEN314 and GGEN319.
  */
-export async function lintQueries(input: LintInput): Promise<Outcome<readonly QueryShape[]>> {
+export async function lintQueries(input: LintInput & Partial<Pick<ExtractInput, 'graph'>>): Promise<Outcome<readonly QueryShape[]>> {
   const { parsed, diagnostics } = lintRules(input);
-  return outcomeOf(parsed.map(({ name, query }) => ({ rule: name, form: query.form, variables: query.variables })), diagnostics);
+  const againstGraph = input.lint && input.graph ? lintAgainst(graphTerms(input.graph.statements), parsed, input.prefixes) : [];
+  return outcomeOf(parsed.map(({ name, query }) => ({ rule: name, form: query.form, variables: query.variables })), [...diagnostics, ...againstGraph]);
 }
 
 /**
  * μ₂: graph + queries → row sets in a total order (SPEC 4).
- * Reports what `lintQueries` reports and, of every rule, GGEN306 and GGEN309; GGEN903 once when cancelled.
+ * Reports what `lintQueries` reports and, of every rule, GGEN306 and GGEN309, and GGEN313 or GGEN319 where it has no rows;
+ * GGEN903 once when cancelled.
  */
 export async function extract(input: ExtractInput): Promise<Outcome<Extracted>> {
   const { parsed, diagnostics } = lintRules(input);
@@ -69,7 +72,9 @@ export async function extract(input: ExtractInput): Promise<Outcome<Extracted>> 
 
   const { graph, engine, allowedDomains, signal } = input;
   const queries = openGraph(graph, { engine, allowedDomains, ...effectsOf(input) });
-  const found: Diagnostic[] = [...diagnostics];
+  const terms = graphTerms(graph.statements);
+  const found: Diagnostic[] = [...diagnostics, ...(input.lint ? lintAgainst(terms, parsed, input.prefixes) : [])];
+  const explained = new Set(found.map(placeKey));
   const ruleRows: RuleRows[] = [];
   for (const rule of parsed) {
     if (signal?.aborted) {
@@ -78,7 +83,11 @@ export async function extract(input: ExtractInput): Promise<Outcome<Extracted>> 
     }
     const answered = await answerRule(rule, queries);
     found.push(...answered.diagnostics);
-    if (answered.ok) ruleRows.push(answered.value);
+    if (!answered.ok) continue;
+    ruleRows.push(answered.value);
+    if (answered.value.rowSet?.rows.length !== 0) continue;
+    // A term that a lint has named already is not named again.
+    found.push(...explainNoRows(rule.query, terms, input.prefixes).filter((one) => !explained.has(placeKey(one))));
   }
   return outcomeOf({ ruleRows, makers: queries.makers() }, found);
 }
@@ -92,4 +101,9 @@ async function answerRule({ name, query, when }: ParsedRule, queries: GraphQueri
   }
   const answer = await queries.run(query);
   return answer.ok ? success({ rule: name, ...answer.value }) : answer;
+}
+
+/** A text for the place of a problem: the same for problems at the same place. */
+function placeKey({ at }: Diagnostic): string {
+  return JSON.stringify([at?.path, at?.inside, at?.start, at?.end]);
 }

@@ -2,6 +2,10 @@ import { problem, type Diagnostic } from '../model/diagnostic.js';
 import { sortBy } from '../model/order.js';
 import { spanOf } from '../model/source.js';
 import { hostOf, isAllowedHost } from '../model/hosts.js';
+import { cartesianProducts } from './lints/cartesian.js';
+import { limitsWithoutOrder } from './lints/limits.js';
+import { doublePrefixes, unusedPrefixes } from './lints/prefixes.js';
+import { unboundVariables } from './lints/unbound-variables.js';
 import type { Query } from './query.js';
 import { isWord, scanTokens, type Token } from './tokens.js';
 import type { Pattern, TreeTerm } from './tree.js';
@@ -22,8 +26,10 @@ export interface LintOptions {
 /**
  * Refuses what would make the answer depend on more than the graph (SPEC 4), sorted by place: GGEN303 for a function of
  * the clock or of chance, GGEN304 for SERVICE and FROM beyond the allowed hosts (a variable SERVICE is never allowed).
+ * Warns of what is a mistake wherever it stands: GGEN312 (a variable that nothing binds), GGEN318 (a prefix declared twice);
+ * with `lint` also of GGEN315 to GGEN317.
  */
-export function lintQuery(query: Query, { allowedDomains, strict }: LintOptions): readonly Diagnostic[] {
+export function lintQuery(query: Query, { allowedDomains, strict, lint = false }: LintOptions): readonly Diagnostic[] {
   const { source, tree } = query;
   const tokens = scanTokens(source.text);
   const at = (token: Token | undefined): ReturnType<typeof spanOf> => (token ? spanOf(source, token.start, token.end) : spanOf(source));
@@ -39,6 +45,8 @@ export function lintQuery(query: Query, { allowedDomains, strict }: LintOptions)
   if (strict && tree.queryType === 'SELECT' && !tree.order) {
     found.push(problem('GGEN308', {}, at(tokens.find((token) => isWord(token, 'SELECT'))), { severity: 'warning' }));
   }
+  found.push(...unboundVariables(query, tokens), ...doublePrefixes(query, tokens));
+  if (lint) found.push(...limitsWithoutOrder(query, tokens), ...cartesianProducts(query, tokens), ...unusedPrefixes(query, tokens));
   return sortBy(found, (a, b) => (a.at?.start ?? 0) - (b.at?.start ?? 0));
 }
 

@@ -1,6 +1,7 @@
 import { problem, type Diagnostic } from '../../src/model/diagnostic.js';
+import type { Prefixes } from '../../src/model/manifest.js';
 import { spanOf, type SourceFile } from '../../src/model/source.js';
-import { lintQuery, parseQuery, type Query } from '../../src/sparql/index.js';
+import { lintQuery, parseQuery, unknownTerms, type GraphTerms, type Query } from '../../src/sparql/index.js';
 import type { LintInput } from '../extract.js';
 
 /** A rule whose query parsed, and its condition where it has one that parsed. */
@@ -35,4 +36,10 @@ export function lintRules({ rules, prefixes, documents, allowedDomains, strict, 
     return query ? [{ name, query, ...(when && { when }) }] : [];
   });
   return { parsed, diagnostics };
+}
+
+/** Holds the terms of every query and condition against those of the graph (GGEN314, GGEN319). */
+export function lintAgainst(terms: GraphTerms, parsed: readonly ParsedRule[], prefixes: Prefixes): readonly Diagnostic[] {
+  const queries = new Set(parsed.flatMap(({ query, when }) => (when ? [query, when] : [query])));
+  return [...queries].flatMap((query) => unknownTerms(query, terms, prefixes));
 }
