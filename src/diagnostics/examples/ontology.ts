@@ -23,4 +23,5 @@ export const ONTOLOGY_EXAMPLES: Examples<'2'> = {
   GGEN215: { facts: { detail: 'OWL-Direct entails more than OWL 2 RL' }, wrong: 'sh:entailment <http://www.w3.org/ns/entailment/OWL-Direct>', right: 'sh:entailment <http://www.w3.org/ns/entailment/OWL-RL>' },
   GGEN216: { facts: { term: 'sh:minCuont', suggestion: 'sh:minCount' }, wrong: 'sh:minCuont 1', right: 'sh:minCount 1' },
   GGEN217: { facts: { file: 'catalog-v001.xml', detail: 'an entry has no "uri"' }, wrong: '<uri name="https://example.org/units"/>', right: '<uri name="https://example.org/units" uri="units.ttl"/>' },
+  GGEN218: { facts: { term: 'rdfs:subclassOf', suggestion: 'rdfs:subClassOf' }, wrong: ':Tea rdfs:subclassOf :Drink .', right: ':Tea rdfs:subClassOf :Drink .' },
 };

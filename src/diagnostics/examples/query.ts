@@ -13,4 +13,12 @@ export const QUERY_EXAMPLES: Examples<'3'> = {
   GGEN309: { facts: { engine: 'oxigraph', reason: 'it would write "1.50" as 1.5' }, wrong: 'ggen sync --engine oxigraph', right: 'ggen sync' },
   GGEN310: { facts: { key: 'generation.rules[].when', expected: 'an ASK', found: 'a SELECT' }, wrong: 'when = "SELECT * { ?p a :Product }"', right: 'when = "ASK { ?p a :Product }"' },
   GGEN311: { facts: { graph: 'https://example.org/prices', known: ['https://example.org/price'], suggestion: 'https://example.org/price' } },
+  GGEN312: { facts: { name: 'nmae', role: 'selected', suggestion: 'name' }, wrong: 'SELECT ?nmae WHERE { ?p :name ?name }', right: 'SELECT ?name WHERE { ?p :name ?name }' },
+  GGEN313: { facts: { reason: '":Produkt" has no instances', suggestion: ':Product' }, wrong: 'SELECT ?p WHERE { ?p a :Produkt }', right: 'SELECT ?p WHERE { ?p a :Product }' },
+  GGEN314: { facts: { term: ':pirce', suggestion: ':price' }, wrong: 'SELECT ?n WHERE { ?p :pirce ?n }', right: 'SELECT ?n WHERE { ?p :price ?n }' },
+  GGEN315: { facts: { clause: 'LIMIT' }, wrong: 'SELECT ?p WHERE { ?p a :Product } LIMIT 3', right: 'SELECT ?p WHERE { ?p a :Product } ORDER BY ?p LIMIT 3' },
+  GGEN316: { facts: { groups: ['"?p"', '"?o"'] }, wrong: 'SELECT * WHERE { ?p a :Product . ?o a :Order }', right: 'SELECT * WHERE { ?p a :Product . ?o a :Order ; :of ?p }' },
+  GGEN317: { facts: { prefix: 'skos' }, wrong: 'PREFIX skos: <http://www.w3.org/2004/02/skos/core#>\nSELECT ?s WHERE { ?s a ?class }', right: 'SELECT ?s WHERE { ?s a ?class }' },
+  GGEN318: { facts: { prefix: 'ex', iris: ['https://example.org/a#', 'https://example.org/b#'] }, wrong: 'PREFIX ex: <https://example.org/a#>\nPREFIX ex: <https://example.org/b#>', right: 'PREFIX exa: <https://example.org/a#>\nPREFIX ex: <https://example.org/b#>' },
+  GGEN319: { facts: { prefix: 'shop', iri: 'https://example.org/shop/', suggestion: 'https://example.org/shop#' }, wrong: 'PREFIX shop: <https://example.org/shop/>', right: 'PREFIX shop: <https://example.org/shop#>' },
 };
