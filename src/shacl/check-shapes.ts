@@ -1,6 +1,7 @@
 import { problem, type Diagnostic, type Severity } from '../model/diagnostic.js';
 import type { EntailmentRegime } from '../model/effects.js';
 import { sortBy } from '../model/order.js';
+import type { SourceFile } from '../model/source.js';
 import { RDF, RDF_TYPE, SH, iri, type Statement, type Term } from '../model/term.js';
 import { termKey } from '../rdf/match.js';
 import { isTrue } from './check-makers.js';
@@ -24,12 +25,12 @@ import type { Show } from './show.js';
  * (GGEN212), and slips in terms of SHACL (GGEN216). Where ggen can do what is meant, it is a warning.
  * Shapes that are deactivated ask for nothing, so they may be as they are.
  */
-export function checkShapes(shapes: ShapesIndex, show: Show, regime?: EntailmentRegime): readonly Diagnostic[] {
+export function checkShapes(shapes: ShapesIndex, show: Show, regime?: EntailmentRegime, sources: readonly SourceFile[] = []): readonly Diagnostic[] {
   const references = referencesIn(shapes);
   const isOff = (node: Term): boolean => isTrue(objectOf(shapes, node, `${SH}deactivated`));
   return inPlace([
     ...checkUnsupported(shapes, regime),
-    ...checkTerms(shapes),
+    ...checkTerms(shapes, sources),
     ...endlessLists(shapes),
     ...shapesIn(shapes, references).flatMap((shape) => (isOff(shape) ? [] : shapeFaults(shape, shapes, show))),
     ...references.filter(({ statement }) => !isOff(statement.subject)).flatMap((one) => checkReference(one, shapes, show) ?? []),

@@ -70,7 +70,7 @@ export async function validate(data: readonly Statement[], shapes: readonly Stat
   const index = indexShapes(merged(shapes));
   const show = showWith(options.prefixes ?? {}, index);
   const opened = hasSparql(index) ? (await import('./sparql/index.js')).openQuestions(data, index, options) : undefined;
-  const checked = outcomeOf(null, inPlace([...checkShapes(index, show, options.regime), ...(opened?.diagnostics ?? [])]));
+  const checked = outcomeOf(null, inPlace([...checkShapes(index, show, options.regime, options.sources), ...(opened?.diagnostics ?? [])]));
   if (!checked.ok) return checked;
 
   const graph = options.index ?? indexStatements(data);
