@@ -5,6 +5,7 @@ import { failure, success, type Outcome } from '../../model/outcome.js';
 import type { RdfFormat } from '../../model/manifest.js';
 import { sourceFile, spanOf, type SourceFile } from '../../model/source.js';
 import { readText } from '../files.js';
+import { tomlFault } from '../manifest/toml-fault.js';
 import { isTable } from '../manifest/value.js';
 import { LOCK_FILE, SYNTAXES, type Pin } from './pin.js';
 import { LOCK_VERSION } from './write.js';
@@ -43,7 +44,8 @@ export async function readLock(file: SourceFile): Promise<Outcome<ReadonlyMap<st
     table = parse(file.text);
   } catch (error) {
     if (!(error instanceof TomlError)) throw error;
-    return refuse(`it is not TOML: ${(error.message.split('\n')[0] ?? '').replace(/^Invalid TOML document: /, '')}`, offsetAt(file.text, error.line, error.column));
+    const at = offsetAt(file.text, error.line, error.column);
+    return refuse(`it is not TOML: ${tomlFault(error.message, file.text, at)}`, at);
   }
   if (!isTable(table)) return refuse('it is not TOML', 0);
   const { version, import: entries = [], ...more } = table;

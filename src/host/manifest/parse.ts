@@ -1,5 +1,6 @@
 import { problem, type Diagnostic } from '../../model/diagnostic.js';
 import type { SourceFile } from '../../model/source.js';
+import { firstOf, tomlFault } from './toml-fault.js';
 import { isTable, type Table } from './value.js';
 
 /** How many syntax errors one look reports at most. */
@@ -20,19 +21,15 @@ export async function parseManifest(manifest: SourceFile): Promise<{ readonly ta
     } catch (error) {
       if (!(error instanceof TomlError)) throw error;
       const at = offsetAt(text, error.line, error.column);
-      diagnostics.push(problem('GGEN101', { detail: reasonOf(error.message, text.charAt(at)) }, { path: manifest.path, start: at, end: endOfWord(text, at) }));
+      const first = /redefine/.test(error.message) ? firstOf(manifest.text, at) : undefined;
+      const related = first ? [{ at: { path: manifest.path, ...first }, note: 'it stands here first' }] : [];
+      diagnostics.push(problem('GGEN101', { detail: tomlFault(error.message, text, at) }, { path: manifest.path, start: at, end: endOfWord(text, at) }, { related }));
       const rest = withoutLine(text, error.line);
       if (rest === undefined) break;
       text = rest;
     }
   }
   return { diagnostics };
-}
-
-function reasonOf(message: string, character: string): string {
-  if (/control character/.test(message) && (character === '\n' || character === '')) return 'the string has no closing quote on its line';
-  if (/redefine/.test(message)) return 'this table or key stands in it already';
-  return (message.split('\n')[0] ?? message).replace(/^Invalid TOML document: /, '');
 }
 
 function offsetAt(text: string, line: number, column: number): number {
