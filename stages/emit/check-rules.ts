@@ -6,7 +6,7 @@ import { constantText } from '../../src/template/workshop.js';
 import type { RuleShape } from '../emit.js';
 import type { CompiledRules } from './compile-rules.js';
 import { ALL_ROWS, PROJECT_KEYS } from './context.js';
-import { lintUnguarded, lintUnused, optionalOf, queryOf } from './lint-uses.js';
+import { lintUnguarded, lintUnused, optionalOf, queryOf, type ExaminedRule } from './lint-uses.js';
 
 /**
  * Checks the variables of every rule's template and output path; rules without a shape are left out.
@@ -14,7 +14,7 @@ import { lintUnguarded, lintUnused, optionalOf, queryOf } from './lint-uses.js';
  */
 export function checkRules({ checked, workshop }: CompiledRules, shapes: readonly RuleShape[], lint?: Prefixes): readonly Diagnostic[] {
   const byRule = new Map(shapes.map((shape) => [shape.rule, shape]));
-  return checked.flatMap((one) => {
+  const rules = checked.flatMap((one): readonly ExaminedRule[] => {
     const { rule, template, outputFile, parts } = one;
     const shape = byRule.get(rule.name);
     if (!shape) return [];
@@ -23,9 +23,10 @@ export function checkRules({ checked, workshop }: CompiledRules, shapes: readonl
     const optional = optionalOf(query);
     const variables = variablesOf(shape, named, optional);
     const examined = [...[template, ...parts].map((unit) => examineTemplate(workshop, unit, variables)), examineTemplate(workshop, outputFile, variablesOf(shape, true, optional))];
-    const lints = lint ? [...lintUnused(one, workshop, query, examined), ...lintUnguarded(one, examined)] : [];
-    return [...examined.flatMap(({ diagnostics }) => diagnostics), ...lints];
+    return [{ checked: one, query, examined }];
   });
+  const lints = lint ? [...lintUnused(rules, workshop), ...rules.flatMap(lintUnguarded)] : [];
+  return [...rules.flatMap(({ examined }) => examined.flatMap(({ diagnostics }) => diagnostics)), ...lints];
 }
 
 /** What a template of the rule can name; `contextFor` gives the values. */

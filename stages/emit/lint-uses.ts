@@ -19,25 +19,43 @@ export function optionalOf(query: Query | undefined): ReadonlySet<string> {
   return query ? optionalVariables(query) : new Set();
 }
 
+/** A rule as examined, with its query. */
+export interface ExaminedRule {
+  readonly checked: CheckedRule;
+  readonly query: Query | undefined;
+  /** Its template, the texts of its front matter, its output path. */
+  readonly examined: readonly Examined[];
+}
+
 /**
- * Warns of variables that a query selects by name and nothing uses (GGEN410): neither the template nor what it takes in,
- * nor the output path or the front matter, nor ORDER BY. Says nothing where whole rows go out of sight.
+ * Warns of variables that a query selects by name and nothing uses (GGEN410): neither ORDER BY nor any rule of the query,
+ * by its template and what that takes in, its output path or front matter. Says nothing where whole rows go out of sight.
  */
-export function lintUnused({ rule, template, outputFile, parts }: CheckedRule, workshop: Workshop, query: Query | undefined, examined: readonly Examined[]): readonly Diagnostic[] {
-  if (query?.tree.queryType !== 'SELECT' || examined.some(({ handsRowsOn }) => handsRowsOn)) return [];
+export function lintUnused(rules: readonly ExaminedRule[], workshop: Workshop): readonly Diagnostic[] {
+  const byQuery = new Map<string, readonly ExaminedRule[]>();
+  for (const one of rules) {
+    const { path, inside } = one.checked.rule.query;
+    const key = JSON.stringify([path, inside]);
+    byQuery.set(key, [...(byQuery.get(key) ?? []), one]);
+  }
+  return [...byQuery.values()].flatMap((sharing) => lintShared(sharing, workshop));
+}
+
+function lintShared(sharing: readonly ExaminedRule[], workshop: Workshop): readonly Diagnostic[] {
+  const [first] = sharing;
+  const query = first?.query;
+  if (!first || query?.tree.queryType !== 'SELECT' || sharing.some(({ examined }) => examined.some(({ handsRowsOn }) => handsRowsOn))) return [];
   const { variables, order = [] } = query.tree;
   if (variables.some((item) => 'termType' in item && item.termType === 'Wildcard')) return [];
-  const units = new Set([template, outputFile, ...parts].flatMap((unit) => [...reachableFrom(workshop, unit)]));
+  const units = new Set(sharing.flatMap(({ checked: { template, outputFile, parts } }) => [template, outputFile, ...parts].flatMap((unit) => [...reachableFrom(workshop, unit)])));
   const used = new Set([...[...units].flatMap(({ tree }) => wordsIn(tree)), ...variablesNamed(order)]);
-  return query.variables
-    .filter((name) => !used.has(name))
-    .map((name) => problem('GGEN410', { name, rule: rule.name }, placeOfVariable(rule.query, name), {
-      severity: 'warning', related: [{ at: spanOf(rule.template, 0, 0), note: 'this template never uses it' }],
-    }));
+  const related = sharing.map(({ checked: { rule } }) => ({ at: spanOf(rule.template, 0, 0), note: 'this template never uses it' }));
+  const { rule } = first.checked;
+  return query.variables.filter((name) => !used.has(name)).map((name) => problem('GGEN410', { name, rule: rule.name }, placeOfVariable(rule.query, name), { severity: 'warning', related }));
 }
 
 /** The warnings about variables without a guard, with the place in the query that leaves them unbound. */
-export function lintUnguarded({ rule }: CheckedRule, examined: readonly Examined[]): readonly Diagnostic[] {
+export function lintUnguarded({ checked: { rule }, examined }: ExaminedRule): readonly Diagnostic[] {
   return examined.flatMap(({ unguarded }) => unguarded).map((one): Diagnostic => {
     if (one.code !== 'GGEN412') return one;
     const from = Math.max(0, rule.query.text.search(/\boptional\b/i));

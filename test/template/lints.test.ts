@@ -83,6 +83,8 @@ describe('an optional variable without a guard', () => {
     ['{% if note is defined %}{{ note }}{% endif %}'],
     ['{% for r in rows %}{% if r.note and r.note == "x" %}{{ r.note }}{% endif %}{% endfor %}'],
     ['{{ note if note else "-" }}'],
+    ['{% set note = note | default("") %}{{ note }}'],
+    ['{% for r in rows %}{% set n = r["note"] | default(value="") %}{{ n }}{% endfor %}', { dialect: 'tera' }],
     ['{% for r in rows %}{% if not r.note %}{% continue %}{% endif %}{{ r.note }}{% endfor %}', { dialect: 'tera' }],
     ['{% for r in rows | filter(attribute="note", value="x") %}{{ r.note }}{% endfor %}', { dialect: 'tera' }],
     ['{{ note }}', { query: QUERY.replace('?note } }', '?note } FILTER(BOUND(?note)) }') }],
@@ -116,4 +118,10 @@ describe('a block that no extended template has', () => {
     const { diagnostics } = await checkTemplates(checkInput([ruleOf({ template })], ['name'], { templates: [template, ...others] }));
     expect(diagnostics.map((one) => `${one.severity} ${one.code} ${wordOf(one, [template])}`)).toEqual(expected);
   });
+});
+
+test('a query that two rules share may serve each with other variables', async () => {
+  const rules = [ruleOf({ template: '{{ name }}', name: 'one', output: 'a' }), ruleOf({ template: '{{ type }}', name: 'two', output: 'b' })].map((rule) => ({ ...rule, query: { path: 'q.rq', text: QUERY } }));
+  const { diagnostics } = await checkTemplates(checkInput(rules, ['name', 'type', 'note'], { lint: true }));
+  expect(diagnostics.map(({ code, facts, related }) => [code, facts, related?.map(({ at }) => at.path)])).toEqual([['GGEN410', { name: 'note', rule: 'one' }, ['templates/one.njk', 'templates/two.njk']]]);
 });

@@ -156,7 +156,7 @@ function checkFilter(check: Check, expression: Extract<Expression, { readonly ki
   argumentsOf(expression.args).forEach((one) => check.handOn(checkExpression(check, one, names)));
   if (!row) return anything;
   const member = checkAttribute(check, row, expression, input);
-  if (row.name === 'default') return input;
+  if (row.name === 'default') return input.kind === 'scalar' ? scalar : input;
   if (!member && row.name !== 'length' && (row.keeps === undefined || input.kind !== 'list')) check.handOn(input);
   if (row.name === 'map' && member) return listOf(scalar);
   if (input.kind !== 'list') return anything;

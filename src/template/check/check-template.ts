@@ -165,7 +165,9 @@ export function examineTemplate(workshop: Workshop, root: Unit, variables: Reado
         case 'for':
           return checkFor(check, statement, names);
         case 'set': {
-          const shape = checkExpression(check, statement.value, names);
+          const given = checkExpression(check, statement.value, names);
+          // What may have no value was told of here already.
+          const shape = given.kind === 'scalar' ? scalar : given;
           const { reach } = statement;
           // A name that had another shape may be anything from now on.
           if (statement.names.some((name) => shapeOfName(names, name) && shapeOfName(names, name) !== shape)) check.handOn(shape);
