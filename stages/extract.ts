@@ -51,12 +51,12 @@ export interface Extracted {
 
 /**
  * The part of `extract` that needs no graph: parses and lints every query and every `when`. `extract` runs it first.
- * Reports GGEN301 to GGEN305, GGEN308, GGEN310, GGEN312 and GGEN318, all that there are; with `lint` also GGEN315 to GGEN317
- * and, where a graph is there all the same, GGEN314 and GGEN319.
+ * Reports GGEN301 to GGEN305, GGEN308, GGEN310, GGEN312 and GGEN318, all that there are; GGEN314 where a graph is there
+ * all the same; with `lint` also GGEN315 to GGEN317 and GGEN319.
  */
 export async function lintQueries(input: LintInput & Partial<Pick<ExtractInput, 'graph'>>): Promise<Outcome<readonly QueryShape[]>> {
   const { parsed, diagnostics } = lintRules(input);
-  const againstGraph = input.lint && input.graph ? lintAgainst(graphTerms(input.graph.statements), parsed, input.prefixes) : [];
+  const againstGraph = input.graph ? lintAgainst(graphTerms(input.graph.statements), parsed, input.prefixes, input.lint) : [];
   return outcomeOf(parsed.map(({ name, query }) => ({ rule: name, form: query.form, variables: query.variables })), [...diagnostics, ...againstGraph]);
 }
 
@@ -73,7 +73,7 @@ export async function extract(input: ExtractInput): Promise<Outcome<Extracted>> 
   const { graph, engine, allowedDomains, signal } = input;
   const queries = openGraph(graph, { engine, allowedDomains, ...effectsOf(input) });
   const terms = graphTerms(graph.statements);
-  const found: Diagnostic[] = [...diagnostics, ...(input.lint ? lintAgainst(terms, parsed, input.prefixes) : [])];
+  const found: Diagnostic[] = [...diagnostics, ...lintAgainst(terms, parsed, input.prefixes, input.lint)];
   const explained = new Set(found.map(placeKey));
   const ruleRows: RuleRows[] = [];
   for (const rule of parsed) {

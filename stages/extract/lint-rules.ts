@@ -38,8 +38,8 @@ export function lintRules({ rules, prefixes, documents, allowedDomains, strict, 
   return { parsed, diagnostics };
 }
 
-/** Holds the terms of every query and condition against those of the graph (GGEN314, GGEN319). */
-export function lintAgainst(terms: GraphTerms, parsed: readonly ParsedRule[], prefixes: Prefixes): readonly Diagnostic[] {
+/** Holds the terms of every query and condition against those of the graph (GGEN314, GGEN319); without `lint`, those of closed vocabularies alone. */
+export function lintAgainst(terms: GraphTerms, parsed: readonly ParsedRule[], prefixes: Prefixes, lint = false): readonly Diagnostic[] {
   const queries = new Set(parsed.flatMap(({ query, when }) => (when ? [query, when] : [query])));
-  return [...queries].flatMap((query) => unknownTerms(query, terms, prefixes));
+  return [...queries].flatMap((query) => unknownTerms(query, terms, prefixes, lint));
 }

@@ -137,6 +137,14 @@ describe('a property or class that the graph does not have (GGEN314)', () => {
     ['SELECT ?s { ?s a ex:T OPTIONAL { ?s rdfs:labl ?l } }', ['warning GGEN314 [rdfs:labl] ~ rdfs:label']],
     ['SELECT ?s { ?s a ex:T OPTIONAL { ?s skos:notation ?l } OPTIONAL { ?s ex:n|ex:knows ex:Nobody } }', []],
   ])('is told where it stands: %s', async (text, expected) => {
-    expect(shown(text, await against(text, unknownTerms))).toEqual(expected);
+    expect(shown(text, await against(text, (query, terms, prefixes) => unknownTerms(query, terms, prefixes, true)))).toEqual(expected);
+  });
+
+  it('is told unasked where a closed vocabulary lacks it, unless the graph has it', async () => {
+    const text = 'SELECT ?s { ?s a ex:T OPTIONAL { ?s rdfs:labl ?l ; skos:prefLable ?p ; ex:unheard ?u } }';
+    const unasked = (query: Parameters<typeof unknownTerms>[0], terms: Parameters<typeof unknownTerms>[1], prefixes: Readonly<Record<string, string>>): readonly Diagnostic[] => unknownTerms(query, terms, prefixes, false);
+    expect(shown(text, await against(text, unasked))).toEqual(['warning GGEN314 [rdfs:labl] ~ rdfs:label', 'warning GGEN314 [skos:prefLable] ~ skos:prefLabel']);
+    const own = '@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . <urn:a> rdfs:labl "our own" .';
+    expect(shown(text, await against(text, unasked, own))).toEqual(['warning GGEN314 [skos:prefLable] ~ skos:prefLabel']);
   });
 });

@@ -34,7 +34,7 @@ export const runQuery: Command = async ({ world, invocation, terminal }) => {
     await terminal.printDiagnostics([missing], new Map());
     return { code: exitCode([missing]), cutOff: false };
   }
-  const source = sourceFile(isFile ? operand : '<query>', read?.ok ? read.text : operand);
+  const source = sourceFile(isFile ? operand : 'query', read?.ok ? read.text : operand);
   const bounded = await withinLimits(world, numbers.get('timeout'), ({ signal, guard }) =>
     askProject(world, options.get('manifest')?.[0], { ...policyOf(networkOptions(invocation, world)), signal }, async ({ project, resources: { library, fetch } }): Promise<Outcome<string>> => {
       const rows = await query(project, { sha256, library, ...(fetch && { fetch }), signal, guard }, source, { engine: engineOf(options.get('engine')?.[0]) });
@@ -46,7 +46,7 @@ export const runQuery: Command = async ({ world, invocation, terminal }) => {
     }),
   );
   const { diagnostics, texts, value }: Pick<Answer<string>, 'texts' | 'value'> & { readonly diagnostics: readonly Diagnostic[] } = bounded.done ? bounded.value : { diagnostics: [bounded.reason], texts: new Map() };
-  await terminal.printDiagnostics(diagnostics.filter(({ severity }) => severity === 'error'), new Map([...texts, [source.path, source.text]]));
+  await terminal.printDiagnostics(diagnostics.filter(({ severity, at }) => severity === 'error' || (severity === 'warning' && at?.path === source.path)), new Map([...texts, [source.path, source.text]]));
   if (value !== undefined) world.stdout.write(value);
   return { code: exitCode(diagnostics), cutOff: !bounded.done };
 };

@@ -4,6 +4,8 @@ import { sortBy } from '../../model/order.js';
 import { spanOf, type Span } from '../../model/source.js';
 import { WELL_KNOWN_PREFIXES } from '../../model/term.js';
 import { COMMON_PREFIXES } from '../common-prefixes.js';
+import { unknownTerm } from '../../rdf/vocabularies.js';
+import { suggest } from '../../model/suggest.js';
 import type { Query } from '../query.js';
 import { prefixOf, scanTokens, type Token } from '../tokens.js';
 import { constantsOf, requiredTriples, tokenOf, vocabularyOf, writtenIri, type Constant } from './constants.js';
@@ -45,10 +47,21 @@ export function explainNoRows(query: Query, terms: GraphTerms, known: Prefixes):
   return [problem('GGEN313', { reason }, first ? view.at(first.iri) : view.start, { severity: inNamed ? 'warning' : 'info' })];
 }
 
-/** Properties and classes that a query names and that are nowhere in the graph (GGEN314, a warning), public ones left out. */
-export function unknownTerms(query: Query, terms: GraphTerms, known: Prefixes): readonly Diagnostic[] {
+/**
+ * Properties and classes that a query names and that are nowhere in the graph (GGEN314, GGEN319, warnings): those that a
+ * closed vocabulary would have to have, and with `lint` all others that are of no public vocabulary.
+ */
+export function unknownTerms(query: Query, terms: GraphTerms, known: Prefixes, lint: boolean): readonly Diagnostic[] {
+  const named = vocabularyOf(query.tree).filter(({ iri }) => (lint || unknownTerm(iri)) && !terms.has(iri));
+  if (named.length === 0) return [];
   const view = viewOf(query, known);
-  return vocabularyOf(query.tree).filter(({ iri }) => !terms.has(iri)).flatMap(({ iri, role }): readonly Diagnostic[] => {
+  return named.flatMap(({ iri, role }): readonly Diagnostic[] => {
+    const closed = unknownTerm(iri);
+    if (closed) {
+      const { vocabulary: { prefix, namespace, terms: all }, name } = closed;
+      const near = suggest(name, all);
+      return [problem('GGEN314', { term: view.written(iri), vocabulary: prefix, ...(near !== undefined && { suggestion: view.written(namespace + near) }) }, view.at(iri), { severity: 'warning' })];
+    }
     const miss = nearNamespace(iri, terms, view);
     if (miss.length > 0) return miss;
     const meant = terms.nearest(iri, role);
