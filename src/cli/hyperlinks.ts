@@ -34,14 +34,14 @@ function isSet(value: string | undefined): boolean {
   return value !== undefined && value !== '';
 }
 
-/** Makes codes links to their pages, and places links to the files of the project in `root`, at the line where the terminal takes one. */
-export function linksInto(root: string, env: Env): NonNullable<TextOptions['link']> {
+/** Makes codes links to their pages, and places links to the files of the project in `root`, at the line where the terminal takes one; without `root` places are none. */
+export function linksInto(root: string | undefined, env: Env): NonNullable<TextOptions['link']> {
   const hyperlink = (text: string, url: string): string => `\u001b]8;;${url}\u001b\\${text}\u001b]8;;\u001b\\`;
   const isKitty = isSet(env['KITTY_WINDOW_ID']) || env['TERM'] === 'xterm-kitty';
   return (text, target) => {
     if ('code' in target) return hyperlink(text, urlOf(join(packageRoot(), PAGES)));
     const { file, line, column } = target;
-    if (isAddress(file) || file.startsWith('<')) return text;
+    if (root === undefined || isAddress(file) || file.startsWith('<')) return text;
     const url = urlOf(join(root, file));
     if (env['TERM_PROGRAM'] === 'vscode') return hyperlink(text, `${url.replace(/^file:\/\//, 'vscode://file')}:${line}:${column}`);
     return hyperlink(text, isKitty ? `${url}#${line}` : url);

@@ -37,7 +37,7 @@ export function terminalOf(world: World, { noColor = false, most = MOST_SHOWN }:
       const options = {
         palette: paletteOf(hasColor(stderr, env, noColor)),
         ...(columns !== undefined && { width: columns }),
-        ...(hasHyperlinks(stderr, env, noColor) && { link: linksInto(root ?? world.cwd, env) }),
+        ...(hasHyperlinks(stderr, env, noColor) && { link: linksInto(root, env) }),
       };
       const { shown, left } = limit(diagnostics, most);
       const place = placing(texts);

@@ -8,7 +8,7 @@ async function shown(diagnostics: readonly Diagnostic[], options: TerminalOption
   const written: string[] = [];
   const sink = { isTTY: false, write: (text: string) => void written.push(text), ...sinkMore };
   const world = { stdout: sink, stderr: sink, env, cwd: '/project' } as unknown as World;
-  await terminalOf(world, options).printDiagnostics(diagnostics, new Map([['a.ttl', 'one\ntwo\n']]));
+  await terminalOf(world, options).printDiagnostics(diagnostics, new Map([['a.ttl', 'one\ntwo\n']]), '/project');
   return written.join('');
 }
 
