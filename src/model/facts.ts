@@ -50,6 +50,7 @@ export interface Facts {
   readonly GGEN215: { readonly detail: string };
   readonly GGEN216: { readonly term: string } & Suggestion;
   readonly GGEN217: { readonly file: string; readonly detail: string };
+  readonly GGEN218: { readonly term: string } & Suggestion;
   // 3xx: queries
   readonly GGEN301: { readonly detail: string } & Suggestion;
   /** `iri`: what the prefix stands for everywhere, if it is such a one. */

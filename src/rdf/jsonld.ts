@@ -6,7 +6,8 @@ import { jsonFault } from './json-syntax.js';
 import { inStreamingOrder, type Json } from './json-order.js';
 import { type JsonPath, jsonPlaces } from './json-places.js';
 import { jsonLdPlaces } from './jsonld-places.js';
-import { type FactoryOptions, inPieces, mentionOf, readAll, type StreamFactory, streamFactory, type StreamParser } from './stream-parser.js';
+import type { MisspelledTerms } from './misspelled-terms.js';
+import { inPieces, mentionOf, readAll, type StreamFactory, streamFactory, type StreamParser } from './stream-parser.js';
 
 /** What we use of jsonld-streaming-parser. It reads one value at a time by `newOnValueJob`; `util` is not in its public types. */
 interface JsonLdParser extends StreamParser {
@@ -29,7 +30,7 @@ interface JsonLdModule {
  * A context that is not in the document itself is refused (GGEN213): there is no network here. What is said of or with
  * an `@id` that is no IRI is left out, as JSON-LD demands (8.3.2 of its API), with a warning (GGEN203).
  */
-export async function parseJsonLd(source: SourceFile, baseIri: string, blankPrefix: string, onIri?: FactoryOptions['onIri']): Promise<Parsed> {
+export async function parseJsonLd(source: SourceFile, baseIri: string, blankPrefix: string, { onIri }: MisspelledTerms): Promise<Parsed> {
   const fault = jsonFault(source.text);
   if (fault) {
     const { detail, start, end } = fault;
@@ -48,7 +49,7 @@ export async function parseJsonLd(source: SourceFile, baseIri: string, blankPref
       }
       throw new Error(`The context <${url}> is not in the document`);
     };
-    const dataFactory = streamFactory({ syntax: 'JSON-LD', blankPrefix, place, report: (one) => problems.push(one), ...(onIri && { onIri }), marks: { mark: at, originOf } });
+    const dataFactory = streamFactory({ syntax: 'JSON-LD', blankPrefix, place, report: (one) => problems.push(one), onIri, marks: { mark: at, originOf } });
     const parser = new JsonLdParser({ dataFactory, baseIRI: baseIri, streamingProfile, documentLoader: { load } });
     follow(parser);
     tellOfDropped(parser, (id, reason) => problems.push(problem('GGEN203', { iri: id, reason }, place(id), { severity: 'warning' })));

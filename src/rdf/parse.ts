@@ -8,6 +8,7 @@ import { OWL, type Statement } from '../model/term.js';
 import { detectFormat, RDF_FORMATS } from './detect.js';
 import type { Parsed, ParseOptions, RdfDocument, RdfImport } from './document.js';
 import { parseJsonLd } from './jsonld.js';
+import { misspelledTerms, type MisspelledTerms } from './misspelled-terms.js';
 import { parseRdfXml } from './rdfxml.js';
 import { parseTurtle } from './turtle.js';
 
@@ -17,13 +18,15 @@ const OWL_IMPORTS = `${OWL}imports`;
  * Parses one document. Blank nodes get labels of their own, which begin with `blankPrefix`.
  *
  * Reports GGEN201 (syntax), GGEN202 (prefix not declared), GGEN203 (not an IRI), GGEN207 (syntax not to be told)
- * and GGEN213 (remote contexts, RDF 1.2), each with its place. It never touches the network.
+ * and GGEN213 (remote contexts, RDF 1.2), and warns of terms that a well-known vocabulary does not have (GGEN218), each
+ * with its place. It never touches the network.
  */
 export async function parseRdf(source: RdfSource, options: ParseOptions = {}): Promise<Outcome<RdfDocument>> {
   const format = detectFormat(source);
   if (format === undefined) return failure(problem('GGEN207', { file: source.path, known: RDF_FORMATS }, spanOf(source, 0, 0)));
-  const { statements, prefixes, problems } = await parseAs(format, source, options.baseIri ?? defaultBaseIri(source.path), options.blankPrefix ?? '');
-  return outcomeOf({ format, statements, prefixes, imports: importsOf(statements) }, sortBy([...problems, ...importsOfNothing(statements)], byPlace));
+  const terms = misspelledTerms(source);
+  const { statements, prefixes, problems } = await parseAs(format, source, options.baseIri ?? defaultBaseIri(source.path), options.blankPrefix ?? '', terms);
+  return outcomeOf({ format, statements, prefixes, imports: importsOf(statements) }, sortBy([...problems, ...importsOfNothing(statements), ...terms.problems(statements)], byPlace));
 }
 
 /** The base of relative IRIs where a project states none: the path below the project, so that no machine shows in it. */
@@ -31,10 +34,10 @@ export function defaultBaseIri(path: string): string {
   return `file:///${path.split('/').map(encodeURIComponent).join('/')}`;
 }
 
-async function parseAs(format: RdfFormat, source: RdfSource, baseIri: string, blankPrefix: string): Promise<Parsed> {
-  if (format === 'rdfxml') return parseRdfXml(source, baseIri, blankPrefix);
-  if (format === 'jsonld') return parseJsonLd(source, baseIri, blankPrefix);
-  return parseTurtle(source, format, baseIri, blankPrefix);
+async function parseAs(format: RdfFormat, source: RdfSource, baseIri: string, blankPrefix: string, terms: MisspelledTerms): Promise<Parsed> {
+  if (format === 'rdfxml') return parseRdfXml(source, baseIri, blankPrefix, terms);
+  if (format === 'jsonld') return parseJsonLd(source, baseIri, blankPrefix, terms);
+  return parseTurtle(source, format, baseIri, blankPrefix, terms);
 }
 
 function importsOf(statements: readonly Statement[]): readonly RdfImport[] {

@@ -1,6 +1,7 @@
 import { type Diagnostic, problem } from '../model/diagnostic.js';
 import { type SourceFile, type Span, spanOf } from '../model/source.js';
 import type { Parsed } from './document.js';
+import type { MisspelledTerms } from './misspelled-terms.js';
 import { type Places, placesIn } from './places.js';
 import { inPieces, mentionOf, readAll, type StreamFactory, streamFactory, type StreamParser } from './stream-parser.js';
 import { beyondBounds } from './xml-bounds.js';
@@ -23,22 +24,26 @@ interface RdfXmlModule {
  * Parses RDF/XML. A statement's `origin` is the line at which the parser could tell it: that of the tag that ends the
  * property. Of syntax errors the first is reported.
  */
-export async function parseRdfXml(source: SourceFile, baseIri: string, blankPrefix: string): Promise<Parsed> {
+export async function parseRdfXml(source: SourceFile, baseIri: string, blankPrefix: string, { onIri }: MisspelledTerms): Promise<Parsed> {
   const refused = beyondBounds(source);
   if (refused) return { statements: [], prefixes: {}, problems: [refused] };
   const { RdfXmlParser } = (await import('rdfxml-streaming-parser' as string)) as RdfXmlModule;
   const places = placesIn(source.text);
   const problems: Diagnostic[] = [];
   const parsers: RdfXmlParser[] = [];
-  const place = (mention = ''): Span => {
+  const place = (...mentions: readonly string[]): Span => {
     const [parser] = parsers;
     if (!parser) return spanOf(source, 0, 0);
     const line = spanOf(source, ...places.lineRange(parser.saxParser.line));
-    return mentionOf(source, mention, line, line.end);
+    for (const mention of mentions) {
+      const found = mentionOf(source, mention, line, line.end);
+      if (found !== line) return found;
+    }
+    return line;
   };
   const languages = languagesOf(source.text);
   const languageAt = (lower: string): string => languages(lower, parsers[0]?.saxParser.position ?? source.text.length);
-  const dataFactory = streamFactory({ syntax: 'RDF/XML', blankPrefix, place, report: (one) => problems.push(one), languageAt });
+  const dataFactory = streamFactory({ syntax: 'RDF/XML', blankPrefix, place, report: (one) => problems.push(one), onIri, languageAt });
   const parser = new RdfXmlParser({ dataFactory, baseIRI: baseIri, trackPosition: true, validateUri: false });
   parsers.push(parser);
 

@@ -68,7 +68,7 @@ export function streamFactory({ syntax, blankPrefix, place, report, onIri, langu
   const checkIri = (iri: string): void => {
     const fault = iriFault(iri);
     if (fault) report(problem('GGEN203', { iri, reason: fault.reason }, place(iri)));
-    else onIri?.(iri, () => place(iri));
+    else onIri?.(iri, () => place(iri, `:${iri.slice(Math.max(iri.lastIndexOf('#'), iri.lastIndexOf('/')) + 1)}`));
   };
   function tagged(value: string, language: string): RdfJsTerm {
     if (!language) return carry(literal(value));

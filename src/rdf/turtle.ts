@@ -7,6 +7,7 @@ import type { Parsed } from './document.js';
 import { iriFault } from './iri.js';
 import { isLanguageTag, languageFault } from './language.js';
 import { becomeIri, feed, loadN3Parser, type N3Token } from './n3-module.js';
+import type { MisspelledTerms } from './misspelled-terms.js';
 import { type Places, placesBehind, placesIn } from './places.js';
 import { termPool } from './term-pool.js';
 import { declarationOf } from './turtle-declarations.js';
@@ -34,7 +35,7 @@ const RDF_1_2: ReadonlyMap<string, string> = new Map([
  * All IRIs at fault and all undeclared prefixes are reported, and up to 50 syntax errors: after each one reading goes on
  * at the next statement, if that can be told. Statements behind an error may be missing.
  */
-export async function parseTurtle(source: SourceFile, format: TurtleFormat, baseIri: string, blankPrefix: string): Promise<Parsed> {
+export async function parseTurtle(source: SourceFile, format: TurtleFormat, baseIri: string, blankPrefix: string, terms: MisspelledTerms): Promise<Parsed> {
   const Parser = await loadN3Parser<Placed, null>();
   const allPlaces = placesIn(source.text);
   let places: Places = allPlaces;
@@ -67,8 +68,10 @@ export async function parseTurtle(source: SourceFile, format: TurtleFormat, base
     token === undefined ? unplaced(term, value) : { term, value, ...rangeOf(token), first: ordinal, last: ordinal };
 
   const checkIri = (iri: string): void => {
-    const fault = token && iriFault(iri);
-    if (!token || !fault) return;
+    if (!token) return;
+    const at = token;
+    const fault = iriFault(iri);
+    if (!fault) return terms.onIri(iri, () => spanOfToken(at));
     problems.push(problem('GGEN203', { iri, reason: fault.reason }, spanOf(source, ...faultRange(source.text, rangeOf(token), iri, fault))));
   };
 
@@ -88,7 +91,11 @@ export async function parseTurtle(source: SourceFile, format: TurtleFormat, base
   };
 
   const factory = {
-    namedNode: (value: string) => placed(pool.iri(value, checkIri), value),
+    namedNode(value: string): Placed {
+      const at = token;
+      if (at) terms.onMention(value, () => spanOfToken(at));
+      return placed(pool.iri(value, checkIri), value);
+    },
     blankNode: (label?: string) => placed(pool.blank(label), ''),
     literal(value: string, kind?: unknown): Placed {
       const term = literalOf(value, kind);

@@ -40,7 +40,7 @@ export interface Listed {
  *
  * Imports are followed level by level, those of one level in code point order, so that nothing depends on which document
  * arrives first. Blank nodes of different documents get different labels. A document that does not parse is left out and
- * its problems are told.
+ * its problems are told, warnings only of listed ones.
  */
 export async function readDocuments(listed: Listed): Promise<Documents> {
   const documents = new Map<string, ReadDocument>();
@@ -49,12 +49,13 @@ export async function readDocuments(listed: Listed): Promise<Documents> {
   const unresolved: Diagnostic[] = [];
   const seen = new Set<string>();
 
-  const read = async (source: RdfSource): Promise<readonly ReadDocument[]> => {
+  const read = async (source: RdfSource, isListed: boolean): Promise<readonly ReadDocument[]> => {
     if (seen.has(source.path)) return [];
     seen.add(source.path);
     const baseIri = source.baseIri ?? listed.baseIri;
     const parsed = await parseRdf(source, { blankPrefix: `d${seen.size - 1}.`, ...(baseIri !== undefined && { baseIri }) });
-    problems.push(...parsed.diagnostics);
+    // What is odd in a document of others is not for this project to mend.
+    problems.push(...parsed.diagnostics.filter(({ severity }) => isListed || severity === 'error'));
     if (!parsed.ok) return [];
     const document = { ...parsed.value, source };
     documents.set(source.path, document);
@@ -63,14 +64,14 @@ export async function readDocuments(listed: Listed): Promise<Documents> {
   };
 
   let level: ReadDocument[] = [];
-  for (const source of [...listed.ontology, ...listed.shapes]) level.push(...(await read(source)));
+  for (const source of [...listed.ontology, ...listed.shapes]) level.push(...(await read(source, true)));
   while (level.length > 0 && listed.signal?.aborted !== true) {
     const wanted = answers.open(level.flatMap(({ imports }) => imports));
     const found = await askLibrary(listed.library, wanted);
     unresolved.push(...found.problems);
     level = [];
     for (const { iri, source } of found.sources) {
-      level.push(...(await read(source)));
+      level.push(...(await read(source, false)));
       answers.give(iri, source.path);
     }
   }

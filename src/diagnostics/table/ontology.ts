@@ -113,6 +113,12 @@ export const ONTOLOGY_PROBLEMS: Rows<'2'> = {
     why: 'An entry that is passed over would let an import lead to another document than the catalog says',
     help: () => 'Write <uri name="IRI" uri="file"/> for each import, with files of the project',
   },
+  GGEN218: {
+    title: 'A term that a vocabulary does not have',
+    message: ({ term }) => `The vocabulary of "${term.split(':', 1)[0]}:" has no term "${term}"`,
+    why: 'No query, rule or shape finds what a misspelled term states',
+    help: ({ suggestion }) => (suggestion ? `Did you mean "${suggestion}"?` : 'Put terms of your own into a namespace of your own'),
+  },
 };
 
 /** What most mistakes are, by syntax; in the others a mark or a quote is missing. */
