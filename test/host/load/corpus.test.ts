@@ -18,6 +18,12 @@ function manifestBelow(folder: string): string | undefined {
   return undefined;
 }
 
+/** Warnings that projects deserve: one asks for the time and is told that there is none, one selects a variable that nothing binds. */
+const DESERVED: ReadonlyMap<string, readonly string[]> = new Map([
+  ['examples__archive__gcp-erlang-autonomics', ['GGEN409']],
+  ['examples__archive__llm-full-integration', ['GGEN312']],
+]);
+
 describe.skipIf(projects.length === 0)('real projects (skipped: ../shared/corpus is not there)', () => {
   test.each(projects)('%s loads without an error, and with every rule', async (name) => {
     const manifest = manifestBelow(path.join(CORPUS, name, 'in')) ?? expect.fail('no manifest');
@@ -30,7 +36,6 @@ describe.skipIf(projects.length === 0)('real projects (skipped: ../shared/corpus
   test.each(projects)('%s is valid: nothing is wrong, and no key is unknown', async (name) => {
     const manifest = manifestBelow(path.join(CORPUS, name, 'in')) ?? expect.fail('no manifest');
     const { diagnostics } = await sync({ cwd: CORPUS, manifest, mode: 'validate' });
-    // One project asks for the time, and is told that there is none.
-    expect(diagnostics.filter(({ code, severity }) => severity !== 'info' && code !== 'GGEN409')).toEqual([]);
+    expect(diagnostics.filter(({ code, severity }) => severity !== 'info' && !DESERVED.get(name)?.includes(code))).toEqual([]);
   });
 });
