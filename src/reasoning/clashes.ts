@@ -1,8 +1,9 @@
 import { problem, type Diagnostic } from '../model/diagnostic.js';
 import type { Prefixes } from '../model/manifest.js';
-import { compareCodePoints, sortBy } from '../model/order.js';
-import { WELL_KNOWN_PREFIXES, XSD_STRING, type Statement, type Term } from '../model/term.js';
+import { sortBy } from '../model/order.js';
+import { XSD_STRING, type Statement, type Term } from '../model/term.js';
 import { termToNQuads } from '../rdf/nquads.js';
+import { iriShower } from '../rdf/show-iri.js';
 import type { TermNumbers } from '../rdf/term-numbers.js';
 import type { Derivations } from './engine/derivations.js';
 import type { Clash } from './engine/engine.js';
@@ -85,17 +86,7 @@ function statedRows(rows: readonly number[], why: Derivations, statementOf: (row
 
 /** Writes terms for messages: IRIs by prefix where one fits. */
 export function shower(prefixes: Prefixes): (term: Term) => string {
-  const namespaces = sortBy(
-    Object.entries({ ...WELL_KNOWN_PREFIXES, ...prefixes }).filter(([, namespace]) => namespace !== ''),
-    ([p, m], [q, n]) => n.length - m.length || p.length - q.length || compareCodePoints(p, q),
-  );
-  const showIri = (value: string): string => {
-    for (const [prefix, namespace] of namespaces) {
-      const local = value.slice(namespace.length);
-      if (value.startsWith(namespace) && /^[\p{L}\p{N}_](?:[\p{L}\p{N}_.-]*[\p{L}\p{N}_-])?$/u.test(local)) return `${prefix}:${local}`;
-    }
-    return `<${value}>`;
-  };
+  const showIri = iriShower(prefixes);
   return (term) => {
     if (term.type === 'iri') return showIri(term.value);
     if (term.type !== 'literal' || term.language !== '' || term.datatype === XSD_STRING) return termToNQuads(term);

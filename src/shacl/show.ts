@@ -1,5 +1,5 @@
-import { compareCodePoints, sortBy } from '../model/order.js';
-import { RDF, SH, WELL_KNOWN_PREFIXES, XSD, XSD_STRING, type Term } from '../model/term.js';
+import { RDF, SH, XSD, XSD_STRING, type Term } from '../model/term.js';
+import { iriShower } from '../rdf/show-iri.js';
 import { listOf, objectOf, ownLabel, type ShapesIndex } from './shapes-index.js';
 
 /** Writes terms and paths as a reader of the source would. */
@@ -13,21 +13,9 @@ export interface Show {
 const BARE = new Set(['integer', 'decimal', 'double', 'boolean'].map((name) => XSD + name));
 const LONGEST = 60;
 
-/** Makes the writer; of two prefixes for one namespace the shorter, then the first by code point, is shown. */
+/** Makes the writer. */
 export function showWith(prefixes: Readonly<Record<string, string>>, shapes: ShapesIndex): Show {
-  const namespaces = sortBy(
-    Object.entries({ ...WELL_KNOWN_PREFIXES, ...prefixes }).filter(([, namespace]) => namespace !== ''),
-    ([p, m], [q, n]) => n.length - m.length || p.length - q.length || compareCodePoints(p, q),
-  );
-
-  function showIri(iri: string): string {
-    for (const [prefix, namespace] of namespaces) {
-      if (!iri.startsWith(namespace)) continue;
-      const local = iri.slice(namespace.length);
-      if (/^[\p{L}\p{N}_](?:[\p{L}\p{N}_.-]*[\p{L}\p{N}_-])?$/u.test(local)) return `${prefix}:${local}`;
-    }
-    return `<${iri}>`;
-  }
+  const showIri = iriShower(prefixes);
 
   function showTerm(term: Term): string {
     if (term.type === 'iri') return showIri(term.value);
