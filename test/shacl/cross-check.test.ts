@@ -44,13 +44,13 @@ const ofNode = fc.constantFrom('', 'sh:closed true ; sh:ignoredProperties ( rdf:
 /**
  * What the library answers otherwise, and why it is not asked here: comparing dates with and without time zones, strings
  * by code point, `sh:equals` of node shapes, lengths of characters beyond UTF-16 units, languages in capitals, `sh:uniqueLang "1"`, several paths at
- * one node, ill-formed shapes, of which it passes over most. Results that agree in all count once.
+ * one node, `sh:and` of values that several steps lead to, ill-formed shapes, of which it passes over most. Results that agree in all count once.
  */
 test('results are those of rdf-validate-shacl by itself, where it keeps to the specification', async () => {
   await fc.assert(
     fc.asyncProperty(fc.uniqueArray(statement, { maxLength: 20 }), fc.array(fc.tuple(path, constraint), { minLength: 1, maxLength: 4 }), target, ofNode, async (statements, constraints, where, own) => {
       const data = await read(statements.map((one) => `${one} .`).join('\n') + ' ex:U rdfs:subClassOf ex:T .');
-      const properties = constraints.filter(([on, what]) => on === 'ex:p' || !/equals|lessThan|disjoint/.test(what)).map(([on, what]) => `sh:property [ sh:path ${on} ; ${what} ]`);
+      const properties = constraints.filter(([on, what]) => on === 'ex:p' || !/equals|lessThan|disjoint|sh:and/.test(what)).map(([on, what]) => `sh:property [ sh:path ${on} ; ${what} ]`);
       const shapes = await read(
         `ex:U a sh:NodeShape ; ${[...properties, where, own].filter((part) => part !== '').join(' ; ')} .
           ex:N sh:property [ sh:path ex:p ; sh:minCount 1 ] . ex:M sh:class ex:V . ex:K sh:closed true ; sh:property [ sh:path ex:q ] .`,
