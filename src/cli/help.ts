@@ -15,21 +15,22 @@ const EXIT_CODES: readonly (readonly [string, string])[] = [
 
 /** The help of one verb, or of ggen as a whole; both made from the tables that parsing uses. */
 export function helpText(command: CommandRow | undefined, columns = 100): string {
-  const width = Math.max(60, Math.min(columns, 110));
+  const width = Math.min(columns, 110);
+  const line = (text: string): string => `${wrap(text, width).join('\n')}\n`;
   if (command) {
     const operand = command.operand ? ` ${operandOf(command.operand)}` : '';
     return [
-      `Usage: ggen ${command.name}${operand} [options]\n\nTo ${command.summary}.\n`,
+      `${line(`Usage: ggen ${command.name}${operand} [options]`)}\n${line(`To ${command.summary}.`)}`,
       ...(command.operand ? [`${table([[command.operand.name, command.operand.help]], width)}\n`] : []),
       `Options:\n${table([...command.options, ...COMMON].map((row) => [spelling(row), row.help]), width)}`,
-      'Options may be spelled with underscores too; a switch takes an optional true or false.\n',
+      line('Options may be spelled with underscores too; a switch takes an optional true or false.'),
     ].join('\n');
   }
   return [
-    'ggen makes code from an RDF ontology, and proves what it made from what.\n',
+    line('ggen makes code from an RDF ontology, and proves what it made from what.'),
     'Usage: ggen [command] [options]\n',
     `Commands:\n${table(COMMANDS.map(({ name, operand, summary }) => [`${name}${operand ? ` ${operandOf(operand)}` : ''}`, `to ${summary}`]), width)}`,
-    'ggen alone is ggen sync. Options of a command: ggen COMMAND --help\n',
+    line('ggen alone is ggen sync. Options of a command: ggen COMMAND --help'),
     `Exit codes:\n${table(EXIT_CODES, width)}`,
   ].join('\n');
 }
@@ -43,9 +44,10 @@ function spelling({ name, short, kind, placeholder }: OptionRow): string {
   return `--${name}${short === undefined ? '' : `, -${short}`}${value}`;
 }
 
-/** Two columns, the second wrapped to the width. */
+/** Two columns, the second wrapped to the width; below each other where the terminal is too narrow for two. */
 function table(rows: readonly (readonly [string, string] | readonly string[])[], width: number): string {
   const left = Math.min(34, Math.max(...rows.map(([name = '']) => name.length)));
+  if (width < left + 24) return rows.map(([name = '', help = '']) => `  ${name}\n${wrap(help, width - 6).map((one) => `      ${one}\n`).join('')}`).join('');
   return rows
     .map(([name = '', help = '']) => {
       const lines = wrap(help, Math.max(20, width - left - 4));

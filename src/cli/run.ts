@@ -49,7 +49,7 @@ export async function runCli(words: readonly string[], world: World): Promise<En
       return { code: 0, cutOff: false };
     }
     if (switches.get('help')) {
-      world.stdout.write(helpText(words[0] === command.name ? command : undefined, world.stdout.columns));
+      world.stdout.write(helpText(words[0] === command.name ? command : undefined, terminal.width));
       return { code: 0, cutOff: false };
     }
     const run = await LOADERS[command.name]?.();

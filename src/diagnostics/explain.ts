@@ -39,7 +39,7 @@ export function explain(code: Code, { width = Infinity, strong, exitCodeOf }: Pa
   const part = (label: string, text: string): string => `  ${label.padEnd(9)}${wrap(text, Math.max(20, width - 11)).join(`\n${' '.repeat(11)}`)}\n`;
   const block = (label: string, text: string | undefined): string => (text === undefined ? '' : `\n  ${label}\n${text.split('\n').map((line) => `    ${line}\n`).join('')}`);
   return [
-    `${strong(`${code}: ${title}`)}\n\n`,
+    `${wrap(`${code}: ${title}`, width).map((line) => strong(line)).join('\n')}\n\n`,
     part('why:', why),
     ...(told ? [part('example:', told.message), part('help:', told.help), block('wrong:', told.wrong), block('right:', told.right), '\n'] : []),
     part('exit:', `${exitCodeOf(code)}, where it is an error; 0, where it is a warning`),
@@ -48,9 +48,11 @@ export function explain(code: Code, { width = Infinity, strong, exitCodeOf }: Pa
 }
 
 /** What `ggen explain` prints: every code with its title. */
-export function listCodes({ strong }: Pick<PageOptions, 'strong'>): string {
+export function listCodes({ width = Infinity, strong }: Pick<PageOptions, 'width' | 'strong'>): string {
+  const indent = ' '.repeat(11);
+  const line = (code: Code): string => `  ${code}  ${wrap(rowOf(code).title, Math.max(20, width - indent.length)).join(`\n${indent}`)}\n`;
   return Object.entries(TRADES)
-    .map(([digit, trade]) => `${strong(trade)}\n${codesOf(digit).map((code) => `  ${code}  ${rowOf(code).title}\n`).join('')}`)
+    .map(([digit, trade]) => `${wrap(trade, width).map((part) => strong(part)).join('\n')}\n${codesOf(digit).map(line).join('')}`)
     .join('\n');
 }
 

@@ -38,8 +38,13 @@ export function misspelledTerms(source: SourceFile): MisspelledTerms {
   };
 }
 
+/** What only the syntax of RDF/XML has, where a term may stand too. */
+const RDF_ATTRIBUTES = ['ID', 'about', 'datatype', 'nodeID', 'parseType', 'resource'];
+
 /** The fix writes the right name at each place that shows the wrong one, if no other name is near. */
-function warningOf(source: SourceFile, { vocabulary: { prefix, terms }, name, places }: Misspelled): Diagnostic {
+function warningOf(source: SourceFile, { vocabulary: { prefix, terms: named }, name, places }: Misspelled): Diagnostic {
+  const isAttribute = prefix === 'rdf' && places.every(({ end }) => source.text.startsWith('=', end));
+  const terms = isAttribute ? new Set([...named, ...RDF_ATTRIBUTES]) : named;
   const near = suggest(name, terms);
   const edits = places.flatMap(({ start, end }) => {
     const at = source.text.slice(start, end).lastIndexOf(name);

@@ -37,7 +37,7 @@ export async function parseRdfXml(source: SourceFile, baseIri: string, blankPref
     const line = spanOf(source, ...places.lineRange(parser.saxParser.line));
     for (const mention of mentions) {
       const found = mentionOf(source, mention, line, line.end);
-      if (found !== line) return found;
+      if (found !== line) return mention.startsWith(':') ? withPrefix(source, found) : found;
     }
     return line;
   };
@@ -54,6 +54,12 @@ export async function parseRdfXml(source: SourceFile, baseIri: string, blankPref
   const fault = syntaxError(source, cause, places);
   const earlier = problems.filter((one) => (one.at?.start ?? 0) < (fault.at?.start ?? 0));
   return { statements, prefixes: {}, problems: [...earlier, fault] };
+}
+
+/** What stands before the colon of a name belongs to it. */
+function withPrefix(source: SourceFile, { start, end }: Span): Span {
+  const [prefix = ''] = /[\p{L}\p{N}_.-]*$/u.exec(source.text.slice(Math.max(0, start - 100), start)) ?? [];
+  return spanOf(source, start - prefix.length, end);
 }
 
 /** The parser itself does not mind a document that breaks off; its reader of XML does. */

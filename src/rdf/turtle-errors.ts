@@ -46,7 +46,7 @@ export const MISSING_DOT = /^Expected (?:punctuation|dot|declaration)/;
 export function stopAt(text: string, places: Places, error: N3Error): number {
   const { token, previousToken } = error.context ?? {};
   if (token !== undefined) return startOf(token, places);
-  return skipBlank(text, previousToken === undefined ? 0 : endOf(previousToken, places));
+  return skipBlank(text, previousToken === undefined ? places.offsetOf(1, 0) : endOf(previousToken, places));
 }
 
 /** Tells an error of n3 in words for people who know little RDF, with its exact place. */
@@ -54,9 +54,9 @@ export function explainTurtleError({ source, syntax, places, error }: TurtleErro
   const { text } = source;
   const token = error.context?.token;
   const previous = error.context?.previousToken;
-  const before = previous === undefined ? 0 : endOf(previous, places);
+  const before = previous === undefined ? places.offsetOf(1, 0) : endOf(previous, places);
   if (token === undefined) {
-    const fault = faultAt(text, stopAt(text, places, error), previous?.type);
+    const fault = faultAt(text, stopAt(text, places, error), previous?.type, isByLine(syntax) ? syntax : undefined);
     return fault.iri === undefined
       ? problem('GGEN201', { syntax, detail: fault.detail }, spanOf(source, fault.start, fault.end))
       : problem('GGEN203', { iri: fault.iri, reason: fault.detail }, spanOf(source, fault.start, fault.end));
@@ -75,16 +75,22 @@ export function explainTurtleError({ source, syntax, places, error }: TurtleErro
   }
 
   const expected = inBrackets(token, error) ? 'expected "]" to close the brackets, ";" or ","' : SENTENCES.find(([pattern]) => pattern.test(error.message))?.[1] ?? 'expected the next part of a statement';
+  const fitting = isByLine(syntax) ? expected.replace('".", ";" or ","', '"."').replace(/, a prefixed name or| or a prefixed name/, (part) => (part.startsWith(',') ? ' or' : '')) : expected;
   const hint = token.type === '{' ? '; graphs in braces need TriG' : '';
   const found = token.type === 'eof' ? 'the file ends' : `found ${quoted(written)}`;
   // A full stop that was forgotten shows only at what comes next, often lines below.
   const gap = MISSING_DOT.test(error.message) && text.slice(before, start).includes('\n');
   return problem(
     'GGEN201',
-    { syntax, detail: `${expected}, but ${found}${hint}` },
+    { syntax, detail: `${fitting}, but ${found}${hint}` },
     spanOf(source, start, end),
     gap ? { related: [{ at: spanOf(source, Math.max(0, before - 1), before), note: 'perhaps a "." is missing after this' }] } : {},
   );
+}
+
+/** Whether a syntax has one statement a line: no prefixes, no ";" and no ",". */
+function isByLine(syntax: string): boolean {
+  return syntax === 'N-Triples' || syntax === 'N-Quads';
 }
 
 /** A full stop ends a statement everywhere but in brackets. */

@@ -8,13 +8,18 @@ export interface LexicalFault {
   readonly iri?: string;
 }
 
-/** Tells why nothing can be read at an offset, after a token of type `previous`. */
-export function faultAt(text: string, at: number, previous: string | undefined): LexicalFault {
+/**
+ * Tells why nothing can be read at an offset, after a token of type `previous`. `lineSyntax` is N-Triples or N-Quads, which
+ * have no prefixes, directives, bare numbers or other quotes: what would be right in Turtle is then told as such.
+ */
+export function faultAt(text: string, at: number, previous: string | undefined, lineSyntax?: string): LexicalFault {
   if (at >= text.length) return { detail: 'the file ends in the middle of a statement', start: Math.max(0, text.trimEnd().length - 1), end: text.trimEnd().length };
   if (text.startsWith('^', at)) return datatypeFault(text, at);
   const first = text[at];
+  const onlyTurtle = lineSyntax === undefined ? undefined : turtleFault(text, at, previous, lineSyntax);
+  if (onlyTurtle) return onlyTurtle;
   if (first === '<') return iriFaultAt(text, at);
-  if (first === '"' || first === "'") return stringFault(text, at, first);
+  if (first === '"' || first === "'") return stringFault(text, at, first, lineSyntax === undefined);
   const word = wordAt(text, at);
   const end = at + word.length;
   if (first === '@') {
@@ -32,6 +37,19 @@ export function faultAt(text: string, at: number, previous: string | undefined):
     return { detail: `"${word}" cannot stand here: a name needs a prefix, as in "ex:${word}", and a text needs quotes`, start: at, end };
   }
   return { detail: `"${word}" cannot stand here`, start: at, end };
+}
+
+/** What Turtle has, and a syntax of one statement a line has not. */
+function turtleFault(text: string, at: number, previous: string | undefined, syntax: string): LexicalFault | undefined {
+  const quotes = /^(?:'''|"""|')/.exec(text.slice(at, at + 3))?.[0];
+  if (quotes !== undefined) return { detail: `a text begins and ends with one " in ${syntax}, not with ${quotes}`, start: at, end: at + quotes.length };
+  const word = wordAt(text, at);
+  const fault = (detail: string): LexicalFault => ({ detail, start: at, end: at + word.length });
+  if (word.startsWith('@')) return previous === 'literal' ? undefined : fault(`"${word}" cannot stand here: ${syntax} has no directives, and each IRI is written whole`);
+  if (/^[<"_^]/.test(word) && !/^_[^:]*$/.test(word)) return undefined;
+  if (/^[+-]?\.?[0-9]/.test(word)) return fault(`"${word}" needs quotes and a datatype in ${syntax}, as in "1"^^<http://www.w3.org/2001/XMLSchema#integer>`);
+  if (word.includes(':')) return fault(`"${word}" has a prefix, and ${syntax} has none: write the whole IRI in angle brackets`);
+  return /^[\p{L}_]/u.test(word) ? fault(`"${word}" cannot stand here: an IRI needs angle brackets in ${syntax}, and a text needs quotes`) : undefined;
 }
 
 function datatypeFault(text: string, at: number): LexicalFault {
@@ -69,7 +87,8 @@ function iriFaultAt(text: string, at: number): LexicalFault {
   return { iri, detail: reason, start, end: start + bad[0].length };
 }
 
-function stringFault(text: string, at: number, quote: string): LexicalFault {
+/** `hasLong` is for syntaxes in which a text may have several lines. */
+function stringFault(text: string, at: number, quote: string, hasLong: boolean): LexicalFault {
   const long = text.startsWith(quote.repeat(3), at);
   const delimiter = long ? quote.repeat(3) : quote;
   const limit = long ? text.length : lineEnd(text, at);
@@ -88,7 +107,7 @@ function stringFault(text: string, at: number, quote: string): LexicalFault {
   }
   const detail = long
     ? `the text that begins here has no closing ${delimiter}`
-    : `the text that begins here has no closing ${quote} on its line; a text of several lines begins and ends with ${quote.repeat(3)}`;
+    : `the text that begins here has no closing ${quote} on its line; ${hasLong ? `a text of several lines begins and ends with ${quote.repeat(3)}` : 'a line end in a text is written "\\n"'}`;
   return { detail, start: at, end: long ? at + 3 : limit };
 }
 

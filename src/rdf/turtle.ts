@@ -22,6 +22,12 @@ export type TurtleFormat = keyof typeof SYNTAXES;
 /** More syntax errors of one file help nobody; each costs a parser. */
 const MOST_ERRORS = 50;
 
+/** A prefix of the file itself is likelier to be meant than one that it does not declare. */
+function nearestPrefix(prefix: string, declared: ReadonlySet<string>): { readonly suggestion?: string } {
+  const own = suggestion(prefix, declared);
+  return own.suggestion === undefined ? suggestion(prefix, Object.keys(WELL_KNOWN_PREFIXES)) : own;
+}
+
 /** Tokens that only RDF 1.2 has. */
 const RDF_1_2: ReadonlyMap<string, string> = new Map([
   ['<<', 'a quoted triple'], ['<<(', 'a triple term'], ['{|', 'an annotation'], ['~', 'a reifier'], ['dircode', 'a text direction'],
@@ -82,7 +88,7 @@ export async function parseTurtle(source: SourceFile, format: TurtleFormat, base
     if (!isNamed && !undeclared.has(prefix)) {
       undeclared.add(prefix);
       const iri = WELL_KNOWN_PREFIXES[prefix];
-      const known = iri === undefined ? suggestion(prefix, [...declared, ...Object.keys(WELL_KNOWN_PREFIXES)]) : { iri };
+      const known = iri === undefined ? nearestPrefix(prefix, declared) : { iri };
       const fix = iri === undefined ? undefined : declarationOf(source, format, prefix, iri);
       problems.push(problem('GGEN202', { prefix, ...known }, spanOfToken(next), { ...(fix && { fix }) }));
     }

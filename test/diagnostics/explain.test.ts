@@ -29,6 +29,9 @@ describe('pages', () => {
   test('are wrapped to the terminal', () => {
     for (const line of explain('GGEN208', { ...OPTIONS, width: 40 }).split('\n').slice(1)) expect(line.length, line).toBeLessThanOrEqual(60);
   });
+  test.each([40, 80])('are listed in %i columns', (width) => {
+    for (const line of listCodes({ ...OPTIONS, width }).split('\n')) expect(line.length, line).toBeLessThanOrEqual(width);
+  });
   test('are listed by trade', () => {
     expect(listCodes(OPTIONS).match(/^ {2}GGEN\d{3} {2}\S/gm)).toHaveLength(CODES.length);
   });

@@ -134,3 +134,41 @@ describe('A prefix that is not declared', () => {
     expect(diagnostics.map(({ code, fix, facts }) => [code, fix, rowOf(code).message(facts as never)])).toEqual([['GGEN201', undefined, expect.any(String)]]);
   });
 });
+
+describe('What is right in Turtle only', () => {
+  const details = async (line: string, path = 'bad.nt'): Promise<readonly string[]> =>
+    (await parseRdf({ path, text: `${line}\n` })).diagnostics.map(({ facts }) => String(facts['detail']));
+
+  it.each([
+    ['<urn:a> ex:b "c" .', '"ex:b" has a prefix, and N-Triples has none: write the whole IRI in angle brackets'],
+    ["<urn:a> <urn:b> 'c' .", 'a text begins and ends with one " in N-Triples, not with \''],
+    ['<urn:a> <urn:b> """c""" .', 'a text begins and ends with one " in N-Triples, not with """'],
+    ['<urn:a> <urn:b> 12 .', '"12" needs quotes and a datatype in N-Triples, as in "1"^^<http://www.w3.org/2001/XMLSchema#integer>'],
+    ['@prefix ex: <urn:x> .', '"@prefix" cannot stand here: N-Triples has no directives, and each IRI is written whole'],
+    ['<urn:a> a <urn:C> .', '"a" cannot stand here: an IRI needs angle brackets in N-Triples, and a text needs quotes'],
+    ['<urn:a> <urn:b> "c .', 'the text that begins here has no closing " on its line; a line end in a text is written "\\n"'],
+  ])('is told as such in N-Triples: %s', async (line, detail) => {
+    expect(await details(line)).toEqual([detail]);
+    expect(await details(line, 'bad.nq')).toEqual([detail.replaceAll('N-Triples', 'N-Quads')]);
+  });
+
+  it('is told where it stands, behind other errors too', async () => {
+    expect(await told('<urn:a> ex:b "c" .\n@prefix ex: <urn:x> .\n<urn:a> <urn:b> 12 .\n<urn:a> a <urn:C> .\n', 'bad.nt')).toEqual(['GGEN201:1', 'GGEN201:2', 'GGEN201:3', 'GGEN201:4']);
+  });
+});
+
+describe('A misspelled prefix', () => {
+  it('is rather one that the file declares than one that it does not', async () => {
+    const { diagnostics } = await parseRdf({ path: 'a.ttl', text: '@prefix shop: <urn:s#> .\nshp:a shop:b 1 .\n' });
+    expect(diagnostics.map(({ facts }) => facts)).toEqual([{ prefix: 'shp', suggestion: 'shop' }]);
+  });
+});
+
+describe('A misspelled attribute of RDF/XML', () => {
+  it('is marked with its prefix, and can be mended', async () => {
+    const text = '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:abut="urn:a"/></rdf:RDF>\n';
+    const { diagnostics: [found] } = await parseRdf({ path: 'a.rdf', text });
+    expect(found).toMatchObject({ code: 'GGEN218', facts: { term: 'rdf:abut', suggestion: 'rdf:about' }, fix: { edits: [{ text: 'about' }] } });
+    expect(text.slice(found?.at?.start, found?.at?.end)).toBe('rdf:abut');
+  });
+});

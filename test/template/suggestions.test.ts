@@ -64,3 +64,20 @@ test('where two names are as near, both are left to a person', async () => {
   const { diagnostics } = await checkTemplates(checkInput([ruleOf({ template })], ['nama', 'namb'], { templates: [template] }));
   expect(diagnostics.map(({ code, fix }) => [code, fix])).toEqual([['GGEN402', undefined]]);
 });
+
+test.each([
+  ['{% for r in rows %}{% endfr %}', '"endfr" has nothing to belong to here; did you mean "endfor"?'],
+  ['{% if name %}{% endf %}', '"endf" has nothing to belong to here; did you mean "endif"?'],
+  ['{% if name %}{% esle %}{% endif %}', '; did you mean "else"?'],
+  ['{% fro r in rows %}{% endfor %}', '; did you mean "for"?'],
+])('a misspelled tag gets a suggestion: %s', async (text, said) => {
+  for (const path of ['t/a.njk', 't/a.tera']) {
+    const [problem] = await found(path, text);
+    expect(problem?.code).toBe('GGEN401');
+    expect(problem?.facts['detail'], path).toContain(said);
+  }
+});
+
+test.each(['{{ name + }}', '{% if %}{% endif %}'])('a value that is missing in Nunjucks is told in words: %s', async (text) => {
+  expect((await found('t/a.njk', text)).map(({ facts }) => facts['detail'])).toEqual([`a value is missing before "${text.includes('%}') ? '%}' : '}}'}"`]);
+});

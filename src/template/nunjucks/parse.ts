@@ -1,3 +1,4 @@
+import { suggest } from '../../model/suggest.js';
 import type { Range, Statement } from '../syntax.js';
 import type { NunjucksLibrary, NunjucksNode, NunjucksParser } from './library.js';
 import { lowerBody } from './lower-statement.js';
@@ -133,7 +134,7 @@ function explain(
   if (error instanceof TypeError || typeof message !== 'string') {
     return { ok: false, detail: atEnd ? 'it ends in the middle of a tag' : 'this is not expected here', at };
   }
-  return { ok: false, detail: sentenceOf(message, text.slice(at.start, at.end)), at };
+  return { ok: false, detail: sentenceOf(message, text.slice(at.start, at.end), open.slice(0, -1).map(({ name }) => name)), at };
 }
 
 /** A tag that lost its beginning or its end is why a block does not close: nearer to the mistake than the block itself. */
@@ -148,13 +149,19 @@ function brokenTag(text: string, opening: number, placed: number | undefined): {
   return isOpen ? { detail: `this tag is never closed; end it with ${closer}`, at: { start, end: start + 2 } } : undefined;
 }
 
-function sentenceOf(message: string, word: string): string {
+const TAGS = ['block', 'call', 'extends', 'filter', 'for', 'from', 'if', 'import', 'include', 'macro', 'raw', 'set', 'verbatim'];
+
+/** `open` are the names of the tags that are open there. */
+function sentenceOf(message: string, word: string, open: readonly string[]): string {
   const unknownTag = /^unknown block tag: (.*)$/.exec(message);
   if (unknownTag) {
     const name = unknownTag[1] ?? '';
-    return /^(?:end\w+|else|elif|elseif|case|default)$/.test(name) ? `"${name}" has nothing to belong to here` : `there is no tag "${name}"`;
+    const near = suggest(name, [...TAGS, ...open.map((tag) => `end${tag}`), ...(open.includes('if') ? ['elif', 'else'] : [])]);
+    const said = /^(?:end\w+|else|elif|elseif|case|default)$/.test(name) ? `"${name}" has nothing to belong to here` : `there is no tag "${name}"`;
+    return near === undefined ? said : `${said}; did you mean "${near}"?`;
   }
   if (message === 'expected variable end') return word === '' ? 'expected "}}"' : `expected "}}" before "${word}"`;
+  if (/^unexpected token: (?:\}\}|%\})$/.test(message)) return `a value is missing before "${message.slice(-2)}"`;
   const blockEnd = /^expected block end in (.*) statement$/.exec(message);
   if (blockEnd) return `expected "%}" to end the tag "${blockEnd[1]}"`;
   return message.replace(/^parse\w*: /, '').replace(/^U/, 'u');

@@ -1,3 +1,4 @@
+import { suggest } from '../../model/suggest.js';
 import type { Parsed } from '../nunjucks/parse.js';
 import { rejectSyntax, SyntaxFault } from '../syntax-fault.js';
 import { makeCursor, type Cursor } from './cursor.js';
@@ -72,11 +73,16 @@ function parseBody(reader: Reader, endings: readonly string[], around: Surroundi
     const word = cursor.name('the name of a tag');
     if (endings.includes(word.text)) return { body, word, cursor };
     const read = Object.hasOwn(TAGS, word.text) ? TAGS[word.text] : undefined;
-    if (!read) return rejectSyntax(unknownTag(word.text), word);
+    if (!read) return rejectSyntax(`${unknownTag(word.text)}${didYouMean(word.text, [...endings, ...Object.keys(TAGS)])}`, word);
     body.push(read(reader, cursor, word, deeper));
   }
   if (opening) return rejectSyntax(`"${opening.text}" is never closed; end it with {% end${opening.text} %}`, opening);
   return { body, word: undefined, cursor: makeCursor([], { start: 0, end: 0 }) };
+}
+
+function didYouMean(name: string, tags: readonly string[]): string {
+  const near = suggest(name, tags);
+  return near === undefined || /^els\w*if$/.test(name) ? '' : `; did you mean "${near}"?`;
 }
 
 function unknownTag(name: string): string {
