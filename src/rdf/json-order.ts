@@ -1,125 +1,127 @@
-/** A JSON value as `JSON.parse` gives it. */
-export type Json = string | number | boolean | null | readonly Json[] | JsonObject;
-export interface JsonObject {
-  readonly [key: string]: Json;
-}
+import { isArray, isObject, type Json, type JsonObject, type Names, namesIn } from './json-names.js';
 
 /** What must be known of a node before its other members can be read, in that order (JSON-LD 1.1 Streaming, 3.1). */
-const FIRST = ['@context', '@type', '@id'] as const;
+const FIRST: readonly (string | undefined)[] = ['@context', '@type', '@id'];
+
+/** Members with which an object is no node, or is one that has a name. */
+const NO_BLANK_NODE: readonly (string | undefined)[] = ['@id', '@value', '@list', '@set'];
 
 /**
- * Writes JSON-LD anew with `@context`, `@type` and `@id` in front of the other members of each object.
+ * Writes JSON-LD anew so that a parser can read it as a stream: `@context`, `@type` and `@id` stand in front of the other
+ * members of each object, each node has an `@id`, sets are arrays, and lists in arrays are values of the property itself.
  *
- * The order of members means nothing in JSON-LD, but a parser that meets them in this order has nothing to keep for later:
- * in any other it keeps the whole document and goes over all types once for every value.
- * A node without members, which it may take for another one's, gets a label of its own; an empty map goes, it says nothing.
+ * None of that changes what a document says. But in any other order a parser keeps the whole document and goes over all
+ * types once for every value; and what it keeps of a node without `@id`, or within such a set, map or list, it takes for
+ * another one's. An empty map goes, it says nothing.
  *
  * @param blankLabel what labels begin with that the document does not mention, with `_:`
  */
-export function inStreamingOrder(document: Json, blankLabel: string): string {
-  const ranks = ranksOf(document);
-  const { maps, others } = objectsThatAreNoNodes(document);
+export function inStreamingOrder(document: Json, blankLabel: string, names: Names = namesIn(document)): string {
   const parts: string[] = [];
   let named = 0;
 
-  function write(value: Json, key: string): void {
-    if (typeof value !== 'object' || value === null || others.has(key)) parts.push(JSON.stringify(value));
-    else if (isArray(value)) writeArray(value, key);
-    else writeObject(value, maps.has(key));
+  function write(value: Json, name: string, isTop = false): void {
+    if (typeof value !== 'object' || value === null || names.isJson(name)) parts.push(JSON.stringify(value));
+    else if (isArray(value)) writeArray(value, name, isTop);
+    else writeObject(value, name, isTop);
   }
 
-  function writeArray(items: readonly Json[], key: string): void {
+  function writeArray(items: readonly Json[], name: string, isTop: boolean): void {
     for (const [i, item] of items.entries()) {
       parts.push(i === 0 ? '[' : ',');
-      write(item, key);
+      write(names.isList(name) ? (soleMember(item, '@list', names) ?? item) : item, name, isTop);
     }
     parts.push(items.length === 0 ? '[]' : ']');
   }
 
-  function writeObject(value: JsonObject, isMap: boolean): void {
-    const keys = Object.keys(value).filter((key) => !(maps.has(key) && isEmpty(value[key] ?? null)));
-    if (keys.length === 0 && !isMap) {
-      parts.push(JSON.stringify({ '@id': `${blankLabel}${named++}` }));
+  function writeObject(value: JsonObject, name: string, isTop: boolean): void {
+    const set = soleMember(value, '@set', names);
+    if (set !== undefined) {
+      write([set].flat(), name);
+      return;
+    }
+    const listed = withoutMap(value, name, names);
+    if (listed) {
+      writeArray(listed, '', false);
       return;
     }
     let before = '{';
-    for (const key of inOrder(keys, ranks)) {
+    const put = (key: string): void => {
       parts.push(before, JSON.stringify(key), ':');
       before = ',';
-      const member = value[key] ?? null;
-      // The order within contexts is left as it is.
-      if (key === '@context') parts.push(JSON.stringify(member));
-      else write(member, isMap ? '' : key);
+    };
+    if (names.isMap(name)) {
+      for (const [key, member] of Object.entries(value)) {
+        put(key);
+        write(member, '');
+      }
+    } else {
+      const keys = Object.keys(value).filter((key) => !(names.isMap(key) && isEmpty(value[key] ?? null)));
+      for (const key of ordered(keys, names, !names.isNest(name) && !isNoBlankNode(keys, isTop))) {
+        const member = value[key];
+        if (member === undefined) {
+          put('@id');
+          parts.push(JSON.stringify(`${blankLabel}${named++}`));
+        } else if (key === '@context') {
+          // The order within contexts is left as it is.
+          put(key);
+          parts.push(JSON.stringify(member));
+        } else {
+          for (const part of readApart(member, key, names)) {
+            put(key);
+            write(part, key);
+          }
+        }
+      }
     }
     parts.push(before === '{' ? '{}' : '}');
   }
 
-  write(document, '');
+  /** Of a document's own object, `@graph` alone means no graph of that name, but the document. */
+  function isNoBlankNode(keys: readonly string[], isTop: boolean): boolean {
+    return keys.some((key) => NO_BLANK_NODE.includes(names.keywordOf(key)) || (isTop && names.keywordOf(key) === '@graph'));
+  }
+
+  write(document, '', true);
   return parts.join('');
 }
 
 function isEmpty(value: Json): boolean {
-  return typeof value === 'object' && value !== null && !isArray(value) && Object.keys(value).length === 0;
+  return isObject(value) && Object.keys(value).length === 0;
 }
 
-/** The keys that come first by their rank; the others follow as they stand. */
-function inOrder(keys: readonly string[], ranks: ReadonlyMap<string, number>): readonly string[] {
-  if (!keys.some((key) => ranks.has(key))) return keys;
-  const early = FIRST.flatMap((_, rank) => keys.filter((key) => ranks.get(key) === rank));
-  return [...early, ...keys.filter((key) => !ranks.has(key))];
+/** The keys that come first by their rank, with `@id` if it is to be `added`; the others follow as they stand. */
+function ordered(keys: readonly string[], names: Names, added: boolean): readonly string[] {
+  const early = FIRST.flatMap((keyword) => (keyword === '@id' && added ? [keyword] : keys.filter((key) => names.keywordOf(key) === keyword)));
+  return early.length === 0 ? keys : [...early, ...keys.filter((key) => !FIRST.includes(names.keywordOf(key)))];
 }
 
-/** The keywords that come first, and every other name that some context gives them, whichever context applies where. */
-function ranksOf(document: Json): ReadonlyMap<string, number> {
-  const ranks = new Map<string, number>(FIRST.map((keyword, rank) => [keyword, rank]));
-  const contexts = [...contextsIn(document)];
-  for (let size = 0; size < ranks.size; ) {
-    size = ranks.size;
-    for (const context of contexts) noteAliases(context, ranks);
-  }
-  return ranks;
+/** The value of an object that has this keyword, and beside it nothing that is said. */
+function soleMember(value: Json, keyword: string, names: Names): Json | undefined {
+  if (!isObject(value)) return undefined;
+  const keys = Object.keys(value).filter((key) => names.keywordOf(key) !== '@index');
+  const [key] = keys;
+  return key !== undefined && keys.length === 1 && names.keywordOf(key) === keyword ? value[key] : undefined;
 }
 
-function* contextsIn(value: Json): Generator<Json> {
-  if (typeof value !== 'object' || value === null) return;
-  for (const [key, member] of isArray(value) ? value.entries() : Object.entries(value)) {
-    if (key === '@context') yield member;
-    if (typeof member === 'object' && member !== null) yield* contextsIn(member);
-  }
-}
-
-function noteAliases(context: Json, ranks: Map<string, number>): void {
-  if (typeof context !== 'object' || context === null) return;
-  if (isArray(context)) {
-    for (const one of context) noteAliases(one, ranks);
-    return;
-  }
-  for (const [term, definition] of Object.entries(context)) {
-    const target = typeof definition === 'object' && definition !== null && !isArray(definition) ? definition['@id'] : definition;
-    const rank = typeof target === 'string' && !term.startsWith('@') ? ranks.get(target) : undefined;
-    if (rank !== undefined) ranks.set(term, rank);
-  }
-}
-
-/** The keys whose objects are maps (by language, index, identifier or type), and those whose objects are read as they stand. */
-function objectsThatAreNoNodes(document: Json): { readonly maps: ReadonlySet<string>; readonly others: ReadonlySet<string> } {
-  const maps = new Set(['@reverse', '@nest']);
-  const others = new Set(['@value']);
-  const note = (context: Json): void => {
-    if (typeof context !== 'object' || context === null) return;
-    if (isArray(context)) return context.forEach(note);
-    for (const [term, definition] of Object.entries(context)) {
-      const { '@id': id = null, '@type': type = null, '@container': container = [] } =
-        typeof definition === 'object' && definition !== null && !isArray(definition) ? definition : { '@id': definition };
-      const isMap = [container].flat().some((one) => one !== '@list' && one !== '@set' && one !== '@graph');
-      if (type === '@json' || id === '@value') others.add(term);
-      else if (isMap || id === '@nest' || id === '@reverse') maps.add(term);
-    }
+/** The values of a map as an array in the order of its keys, each node with what its key says of it. */
+function withoutMap(map: JsonObject, name: string, names: Names): readonly Json[] | undefined {
+  const keyed = names.keysOf(name);
+  if (keyed === '@index') return Object.values(map);
+  if (keyed === undefined || !Object.values(map).flat().every(isObject)) return undefined;
+  const said = (key: string, value: Json): Json => {
+    if (isArray(value)) return value.map((one) => said(key, one));
+    if (!isObject(value) || key === '@none' || names.keywordOf(key) === '@none') return value;
+    const own = Object.keys(value).find((one) => names.keywordOf(one) === keyed);
+    if (own === undefined) return { ...value, [keyed]: key };
+    return keyed === '@id' ? value : { ...value, [own]: [key, ...[value[own] ?? []].flat()] };
   };
-  for (const context of contextsIn(document)) note(context);
-  return { maps, others };
+  return Object.entries(map).map(([key, value]) => said(key, value));
 }
 
-function isArray(value: Json): value is readonly Json[] {
-  return Array.isArray(value);
+/** The values of a member in groups that have to stand apart, each under its name: lists, and all else. */
+function readApart(member: Json, name: string, names: Names): readonly Json[] {
+  if (!isArray(member) || names.isList(name)) return [member];
+  const lists = member.filter((item) => soleMember(item, '@list', names) !== undefined);
+  return lists.length === 0 ? [member] : [member.map((item) => (lists.includes(item) ? null : item)), ...lists];
 }

@@ -54,11 +54,18 @@ function add({ name, members: siblings }: Open, start: number, end: number, memb
 export function placeAt(document: JsonPlace, path: JsonPath): JsonPlace {
   let at = document;
   for (const step of path) {
-    const next = step === undefined ? undefined : at.members?.get(step);
+    const next = step === undefined ? undefined : (at.members?.get(step) ?? inPlaceOf(at, step));
     if (!next) return at;
     at = next;
   }
   return at;
+}
+
+/** What the parser reads as an item of an array where the document has a set, a list or a map (see `inStreamingOrder`). */
+function inPlaceOf({ members }: JsonPlace, step: string | number): JsonPlace | undefined {
+  if (!members || typeof step !== 'number' || members.has(0)) return undefined;
+  const listed = members.get('@set') ?? members.get('@list');
+  return listed ? (listed.members?.get(step) ?? listed) : [...members.values()][step];
 }
 
 /** Longer values, and those of several lines, are told by their name alone. */

@@ -3,7 +3,8 @@ import { type SourceFile, type Span, spanOf } from '../model/source.js';
 import type { Parsed } from './document.js';
 import { iriFault } from './iri.js';
 import { jsonFault } from './json-syntax.js';
-import { inStreamingOrder, type Json } from './json-order.js';
+import { type Json, namesIn } from './json-names.js';
+import { inStreamingOrder } from './json-order.js';
 import { type JsonPath, jsonPlaces } from './json-places.js';
 import { jsonLdPlaces } from './jsonld-places.js';
 import type { MisspelledTerms } from './misspelled-terms.js';
@@ -27,7 +28,8 @@ interface JsonLdModule {
  * Parses JSON-LD 1.1. A statement's `origin` is the member or the array item that states it, name and value;
  * the name alone where the value is long.
  *
- * A context that is not in the document itself is refused (GGEN213): there is no network here. What is said of or with
+ * A context that is not in the document itself is refused (GGEN213): there is no network here; so is a
+ * container of graphs. What is said of or with
  * an `@id` that is no IRI is left out, as JSON-LD demands (8.3.2 of its API), with a warning (GGEN203).
  */
 export async function parseJsonLd(source: SourceFile, baseIri: string, blankPrefix: string, { onIri }: MisspelledTerms): Promise<Parsed> {
@@ -35,6 +37,13 @@ export async function parseJsonLd(source: SourceFile, baseIri: string, blankPref
   if (fault) {
     const { detail, start, end } = fault;
     return { statements: [], prefixes: {}, problems: [problem('GGEN201', { syntax: 'JSON-LD', detail }, spanOf(source, start, end))] };
+  }
+  const document = JSON.parse(source.text) as Json;
+  const names = namesIn(document);
+  if (names.ofGraphs !== undefined) {
+    // The parser would lose the graphs.
+    const at = Math.max(0, source.text.indexOf(`"${names.ofGraphs}"`));
+    return { statements: [], prefixes: {}, problems: [problem('GGEN213', { what: `a container of graphs ("${names.ofGraphs}")` }, spanOf(source, at, at + names.ofGraphs.length + 2))] };
   }
   const { JsonLdParser } = (await import('jsonld-streaming-parser' as string)) as JsonLdModule;
   const places = jsonPlaces(source.text);
@@ -57,8 +66,9 @@ export async function parseJsonLd(source: SourceFile, baseIri: string, blankPref
     if (error && remote.size === 0) problems.push(syntaxError(error, place));
     return { statements, prefixes: {}, problems, outOfOrder: error !== undefined && 'code' in error && error.code === OUT_OF_ORDER };
   };
-  const streamed = await read(true, inStreamingOrder(JSON.parse(source.text) as Json, freeLabel(source.text)));
-  return streamed.outOfOrder ? read(false, source.text) : streamed;
+  const text = inStreamingOrder(document, freeLabel(source.text), names);
+  const streamed = await read(true, text);
+  return streamed.outOfOrder ? read(false, text) : streamed;
 }
 
 /** Tells of each `@id` that the parser passes over, once. */
@@ -82,7 +92,7 @@ const NOT_SAID = '; nothing is said of it or with it';
 /** What a blank node may be called that the document does not mention. */
 function freeLabel(text: string): string {
   for (let count = 0; ; count++) {
-    const label = `_:empty${count}.`;
+    const label = `_:unnamed${count}.`;
     if (!text.includes(label)) return label;
   }
 }

@@ -35,6 +35,12 @@ describe('A statement in JSON-LD', () => {
     });
   });
 
+  it('stands at the item also of a set in an array and of a map by index', async () => {
+    expect(await marks(`{${CONTEXT.replace('{', '{"at": {"@container": "@index"}, ')}, "@id": "urn:a",\n "name": ["x", {"@set": ["y",\n"z"]}],\n "at": {"one": 1, "two": [2,\n3]}}`)).toMatchObject({
+      x: '"x"', z: '"z"', 1: '"one": 1', 3: '3',
+    });
+  });
+
   it('stands at the name of a member whose value takes several lines, and at the identifier of an item that does', async () => {
     expect(await marks(`{${CONTEXT}, "@id": "urn:a",\n "knows": {\n "@id": "urn:b", "name": "B"\n },\n "likes": [{\n"@id": "urn:c"\n,"name":"C"}, {"@id": "urn:d"}]}`)).toMatchObject({
       'urn:b': '"knows"', 'B': '"name": "B"', 'urn:c': '"@id": "urn:c"', 'urn:d': '{"@id": "urn:d"}',
