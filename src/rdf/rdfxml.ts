@@ -3,13 +3,22 @@ import { type SourceFile, type Span, spanOf } from '../model/source.js';
 import type { Parsed } from './document.js';
 import type { MisspelledTerms } from './misspelled-terms.js';
 import { type Places, placesIn } from './places.js';
+import { rdfXmlPlaces, type Tag } from './rdfxml-places.js';
 import { inPieces, mentionOf, readAll, type StreamFactory, streamFactory, type StreamParser } from './stream-parser.js';
 import { beyondBounds } from './xml-bounds.js';
 import { languagesOf } from './xml-languages.js';
 
-/** What we use of rdfxml-streaming-parser. `saxParser` is not in its types: it alone knows the line. */
+/** What we use of rdfxml-streaming-parser. `saxParser` is not in its types: it alone knows the place, and has one listener for each event. */
 interface RdfXmlParser extends StreamParser {
-  readonly saxParser: { readonly line: number; readonly position: number; close(): unknown };
+  readonly saxParser: {
+    readonly line: number;
+    readonly position: number;
+    on(event: 'opentag', listener: (tag: Tag) => void): void;
+    on(event: 'closetag', listener: () => void): void;
+    close(): unknown;
+  };
+  onTag(tag: Tag): void;
+  onCloseTag(): void;
 }
 interface RdfXmlModule {
   readonly RdfXmlParser: new (options: {
@@ -21,8 +30,8 @@ interface RdfXmlModule {
 }
 
 /**
- * Parses RDF/XML. A statement's `origin` is the line at which the parser could tell it: that of the tag that ends the
- * property. Of syntax errors the first is reported.
+ * Parses RDF/XML. A statement's `origin` is the element or the attribute that states it; the start tag alone where the
+ * element is long. Of syntax errors the first is reported.
  */
 export async function parseRdfXml(source: SourceFile, baseIri: string, blankPrefix: string, { onIri }: MisspelledTerms): Promise<Parsed> {
   const refused = beyondBounds(source);
@@ -30,22 +39,33 @@ export async function parseRdfXml(source: SourceFile, baseIri: string, blankPref
   const { RdfXmlParser } = (await import('rdfxml-streaming-parser' as string)) as RdfXmlModule;
   const places = placesIn(source.text);
   const problems: Diagnostic[] = [];
+  const elements = rdfXmlPlaces(source);
   const parsers: RdfXmlParser[] = [];
   const place = (...mentions: readonly string[]): Span => {
     const [parser] = parsers;
     if (!parser) return spanOf(source, 0, 0);
     const line = spanOf(source, ...places.lineRange(parser.saxParser.line));
     for (const mention of mentions) {
-      const found = mentionOf(source, mention, line, line.end);
+      const found = elements.mentionOf(mention) ?? mentionOf(source, mention, line, line.end);
       if (found !== line) return mention.startsWith(':') ? withPrefix(source, found) : found;
     }
     return line;
   };
   const languages = languagesOf(source.text);
   const languageAt = (lower: string): string => languages(lower, parsers[0]?.saxParser.position ?? source.text.length);
-  const dataFactory = streamFactory({ syntax: 'RDF/XML', blankPrefix, place, report: (one) => problems.push(one), onIri, languageAt });
+  const dataFactory = streamFactory({ syntax: 'RDF/XML', blankPrefix, place, report: (one) => problems.push(one), onIri, languageAt, originOf: elements.originOf });
   const parser = new RdfXmlParser({ dataFactory, baseIRI: baseIri, trackPosition: true, validateUri: false });
   parsers.push(parser);
+  const { saxParser } = parser;
+  saxParser.on('opentag', (tag) => {
+    elements.open(tag, saxParser.position);
+    parser.onTag(tag);
+  });
+  saxParser.on('closetag', () => {
+    elements.close(saxParser.position);
+    parser.onCloseTag();
+    elements.closed();
+  });
 
   const { statements, error } = await readAll(parser, inPieces(source.text));
   const cause = error ?? unclosed(parser);

@@ -41,6 +41,8 @@ export interface FactoryOptions {
   readonly onIri?: (iri: string, place: () => Span) => void;
   /** A tag as the source writes it, where the parser has turned it into lower case. */
   readonly languageAt?: (language: string) => string;
+  /** Where a statement stands that is made now; `place` without it. */
+  readonly originOf?: (predicate: RdfJsAny, object: RdfJsAny) => Span;
   /**
    * For parsers that keep terms and make statements of them later: `mark` is put on each term as it is made, and
    * `originOf` tells by the marks of predicate and object where a statement stands. Parsers make terms that are the
@@ -53,7 +55,7 @@ export interface FactoryOptions {
 }
 
 /** Makes the terms and statements of one document. */
-export function streamFactory({ syntax, blankPrefix, place, report, onIri, languageAt = (language) => language, marks }: FactoryOptions): StreamFactory {
+export function streamFactory({ syntax, blankPrefix, place, report, onIri, languageAt = (language) => language, originOf = () => place(), marks }: FactoryOptions): StreamFactory {
   const pool = termPool(blankPrefix);
   const converted = new Map<Term, RdfJsTerm>();
 
@@ -91,7 +93,7 @@ export function streamFactory({ syntax, blankPrefix, place, report, onIri, langu
     variable: (name) => ({ termType: 'Variable', value: name }),
     defaultGraph: () => DEFAULT_GRAPH,
     quad(subject, predicate, object, graph) {
-      const tag = { termType: 'Quad', value: '', origin: marks ? marks.originOf(markOf(predicate), markOf(object)) : place() };
+      const tag = { termType: 'Quad', value: '', origin: marks ? marks.originOf(markOf(predicate), markOf(object)) : originOf(predicate, object) };
       if (subject.termType === 'Quad' || object.termType === 'Quad') {
         refuse('a quoted triple');
         return { ...tag, subject: pool.blank(), predicate: pool.iri('urn:refused'), object: literal('') };
