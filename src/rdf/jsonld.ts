@@ -1,11 +1,12 @@
 import { type Diagnostic, problem } from '../model/diagnostic.js';
 import { type SourceFile, type Span, spanOf } from '../model/source.js';
+import { onlyNear, suggestion } from '../model/suggest.js';
 import type { Parsed } from './document.js';
 import { iriFault } from './iri.js';
 import { jsonFault } from './json-syntax.js';
-import { type Json, namesIn } from './json-names.js';
+import { type Json, type Names, namesIn } from './json-names.js';
 import { inStreamingOrder } from './json-order.js';
-import { type JsonPath, jsonPlaces } from './json-places.js';
+import { type JsonPath, type JsonPlace, jsonPlaces } from './json-places.js';
 import { jsonLdPlaces } from './jsonld-places.js';
 import type { MisspelledTerms } from './misspelled-terms.js';
 import { inPieces, mentionOf, readAll, type StreamFactory, streamFactory, type StreamParser } from './stream-parser.js';
@@ -68,7 +69,30 @@ export async function parseJsonLd(source: SourceFile, baseIri: string, blankPref
   };
   const text = inStreamingOrder(document, freeLabel(source.text), names);
   const streamed = await read(true, text);
-  return streamed.outOfOrder ? read(false, text) : streamed;
+  const parsed = streamed.outOfOrder ? await read(false, text) : streamed;
+  return { ...parsed, problems: [...parsed.problems, ...unknownKeywords(source, places, names)] };
+}
+
+const KEYWORDS = [
+  '@base', '@container', '@context', '@direction', '@graph', '@id', '@import', '@included', '@index', '@json', '@language', '@list',
+  '@nest', '@none', '@prefix', '@propagate', '@protected', '@reverse', '@set', '@type', '@value', '@version', '@vocab',
+];
+
+/** JSON-LD passes over names that look like keywords, and over all that they say: a warning for each (GGEN218). */
+function unknownKeywords(source: SourceFile, document: JsonPlace, { isJson }: Names): readonly Diagnostic[] {
+  const found: Diagnostic[] = [];
+  const open = [document];
+  for (let place = open.pop(); place; place = open.pop()) {
+    for (const [name, member] of place.members ?? []) {
+      if (typeof name === 'number' || !isJson(name)) open.push(member);
+      if (typeof name === 'number' || member.key === undefined || !/^@[A-Za-z]+$/.test(name) || KEYWORDS.includes(name)) continue;
+      const at = spanOf(source, member.key, member.key + name.length + 2);
+      const meant = onlyNear(name, KEYWORDS);
+      const fix = meant === undefined ? undefined : { title: `Write "${meant}"`, edits: [{ at, text: `"${meant}"` }] };
+      found.push(problem('GGEN218', { term: name, ...suggestion(name, KEYWORDS) }, at, { severity: 'warning', ...(fix && { fix }) }));
+    }
+  }
+  return found;
 }
 
 /** Tells of each `@id` that the parser passes over, once. */

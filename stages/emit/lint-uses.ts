@@ -58,13 +58,18 @@ function lintShared(sharing: readonly ExaminedRule[], workshop: Workshop): reado
 export function lintUnguarded({ checked: { rule }, examined }: ExaminedRule): readonly Diagnostic[] {
   return examined.flatMap(({ unguarded }) => unguarded).map((one): Diagnostic => {
     if (one.code !== 'GGEN412') return one;
-    const from = Math.max(0, rule.query.text.search(/\boptional\b/i));
+    const from = Math.max(0, withoutComments(rule.query.text).search(/\boptional\b/i));
     return { ...one, related: [{ at: placeOfVariable(rule.query, one.facts.variable, from), note: 'bound here, in an OPTIONAL' }, ...(one.related ?? [])] };
   });
 }
 
-function placeOfVariable(query: SourceFile, name: string, from = Math.max(0, query.text.search(/\bselect\b/i))): Span {
-  const found = [...query.text.slice(from).matchAll(/[?$]([\p{L}_\d]+)/gu)].find(([, word]) => word === name);
+/** A query with blanks in the place of its comments, which may name what they explain. */
+function withoutComments(query: string): string {
+  return query.replace(/<[^<>\s]*>|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|#[^\n\r]*/g, (part) => (part.startsWith('#') ? ' '.repeat(part.length) : part));
+}
+
+function placeOfVariable(query: SourceFile, name: string, from = Math.max(0, withoutComments(query.text).search(/\bselect\b/i))): Span {
+  const found = [...withoutComments(query.text).slice(from).matchAll(/[?$]([\p{L}_\d]+)/gu)].find(([, word]) => word === name);
   const start = found ? from + found.index : 0;
   return spanOf(query, start, found ? start + found[0].length : query.text.length);
 }

@@ -172,3 +172,15 @@ describe('A misspelled attribute of RDF/XML', () => {
     expect(text.slice(found?.at?.start, found?.at?.end)).toBe('rdf:abut');
   });
 });
+
+describe('A misspelled keyword of JSON-LD', () => {
+  it('is told where it stands, with the one that was meant', async () => {
+    const text = '{ "@context": { "q": "urn:q", "j": { "@id": "urn:j", "@type": "@json" } }, "@id": "urn:a", "@tpye": "urn:T",\n "q": { "@vlaue": 3 }, "j": { "@data": 1 } }\n';
+    const { diagnostics } = await parseRdf({ path: 'a.jsonld', text });
+    expect(diagnostics.map(({ code, severity, facts, at }) => [code, severity, facts, text.slice(at?.start, at?.end)])).toEqual([
+      ['GGEN218', 'warning', { term: '@tpye', suggestion: '@type' }, '"@tpye"'],
+      ['GGEN218', 'warning', { term: '@vlaue', suggestion: '@value' }, '"@vlaue"'],
+    ]);
+    expect(diagnostics.map(({ fix }) => fix?.edits[0]?.text)).toEqual(['"@type"', '"@value"']);
+  });
+});

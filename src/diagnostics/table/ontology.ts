@@ -115,9 +115,9 @@ export const ONTOLOGY_PROBLEMS: Rows<'2'> = {
   },
   GGEN218: {
     title: 'A term that a vocabulary does not have',
-    message: ({ term }) => `The vocabulary of "${term.split(':', 1)[0]}:" has no term "${term}"`,
+    message: ({ term }) => term.startsWith('@') ? `JSON-LD has no keyword "${term}", and passes over what it says` : `The vocabulary of "${term.split(':', 1)[0]}:" has no term "${term}"`,
     why: 'No query, rule or shape finds what a misspelled term states',
-    help: ({ suggestion }) => (suggestion ? `Did you mean "${suggestion}"?` : 'Put terms of your own into a namespace of your own'),
+    help: ({ term, suggestion }) => (suggestion ? `Did you mean "${suggestion}"?` : term.startsWith('@') ? 'Rename it: JSON-LD keeps names that begin with "@" to itself' : 'Put terms of your own into a namespace of your own'),
   },
 };
 
