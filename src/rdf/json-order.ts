@@ -104,6 +104,12 @@ function soleMember(value: Json, keyword: string, names: Names): Json | undefine
   return key !== undefined && keys.length === 1 && names.keywordOf(key) === keyword ? value[key] : undefined;
 }
 
+/** Whether some `@list` has a list in it, which the parser would take for a part of the outer one. */
+export function hasListInList(value: Json, names: Names, within = false): boolean {
+  if (isArray(value)) return value.some((one) => (within && (isArray(one) || soleMember(one, '@list', names) !== undefined)) || hasListInList(one, names));
+  return isObject(value) && Object.entries(value).some(([key, one]) => key !== '@context' && !names.isJson(key) && hasListInList(one, names, names.keywordOf(key) === '@list'));
+}
+
 /** The values of a map as an array in the order of its keys, each node with what its key says of it. */
 function withoutMap(map: JsonObject, name: string, names: Names): readonly Json[] | undefined {
   const keyed = names.keysOf(name);

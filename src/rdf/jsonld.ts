@@ -5,7 +5,7 @@ import type { Parsed } from './document.js';
 import { iriFault } from './iri.js';
 import { jsonFault } from './json-syntax.js';
 import { type Json, type Names, namesIn } from './json-names.js';
-import { inStreamingOrder } from './json-order.js';
+import { hasListInList, inStreamingOrder } from './json-order.js';
 import { type JsonPath, type JsonPlace, jsonPlaces } from './json-places.js';
 import { jsonLdPlaces } from './jsonld-places.js';
 import type { MisspelledTerms } from './misspelled-terms.js';
@@ -45,6 +45,10 @@ export async function parseJsonLd(source: SourceFile, baseIri: string, blankPref
     // The parser would lose the graphs.
     const at = Math.max(0, source.text.indexOf(`"${names.ofGraphs}"`));
     return { statements: [], prefixes: {}, problems: [problem('GGEN213', { what: `a container of graphs ("${names.ofGraphs}")` }, spanOf(source, at, at + names.ofGraphs.length + 2))] };
+  }
+  if (hasListInList(document, names)) {
+    const at = Math.max(0, source.text.indexOf('"@list"'));
+    return { statements: [], prefixes: {}, problems: [problem('GGEN213', { what: 'a list in an "@list"' }, spanOf(source, at, Math.min(at + 7, source.text.length)))] };
   }
   const { JsonLdParser } = (await import('jsonld-streaming-parser' as string)) as JsonLdModule;
   const places = jsonPlaces(source.text);

@@ -115,6 +115,13 @@ describe('JSON-LD in the order that a stream needs', () => {
     expect(diagnostics.map(({ code, at }) => [code, text.slice(at?.start, at?.end)])).toEqual([['GGEN213', '"gs"']]);
   });
 
+  it.each(['["a", ["b"]]', '[{"@list": ["b"]}]'])('refuses a list in an @list, which would become a part of it: %s', async (list) => {
+    const text = `{"@context": {"@vocab": "https://e.org/"}, "p": {"@list": ${list}}}`;
+    const { ok, diagnostics } = await parseRdf({ path: 'a.jsonld', text });
+    expect(ok).toBe(false);
+    expect(diagnostics.map(({ code, at }) => [code, text.slice(at?.start, at?.end)])).toEqual([['GGEN213', '"@list"']]);
+  });
+
   it('says the same for any order and nesting', async () => {
     const { node } = fc.letrec((tie) => ({
       node: fc.array(
