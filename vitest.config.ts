@@ -4,6 +4,7 @@ import { CountReporter } from './test/reporter.js';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: ['test/scratch.ts'],
     exclude: ['test/golden/*/{in,out}/**', '**/node_modules/**'],
     reporters: ['default', new CountReporter()],
     pool: 'forks',

@@ -8,6 +8,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpath
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { SCRATCH } from '../scratch.js';
 
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const GOLDENS = join(ROOT, 'test/golden');
@@ -102,14 +103,9 @@ export function comparable(fixture: Fixture, made: Tree): Tree {
   return fixture.kind === 'example' ? made : only(made, (path) => !path.startsWith('.ggen/'));
 }
 
-const scratchFolders: string[] = [];
-
-/** A new empty folder that is gone when the process ends. */
+/** A new empty folder, which is gone when the run of tests ends. */
 export function scratch(): string {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'ggen-test-')));
-  if (scratchFolders.length === 0) process.once('exit', () => scratchFolders.forEach((one) => rmSync(one, { recursive: true, force: true })));
-  scratchFolders.push(folder);
-  return folder;
+  return realpathSync(mkdtempSync(join(process.env[SCRATCH] ?? tmpdir(), 'ggen-test-')));
 }
 
 /** Puts what a fixture has before its first run into a new folder. */
