@@ -137,7 +137,7 @@ describe('A prefix that is not declared', () => {
 
 describe('What is right in Turtle only', () => {
   const details = async (line: string, path = 'bad.nt'): Promise<readonly string[]> =>
-    (await parseRdf({ path, text: `${line}\n` })).diagnostics.map(({ facts }) => String(facts['detail']));
+    (await parseRdf({ path, text: `${line}\n` })).diagnostics.map(({ facts }) => 'detail' in facts ? facts.detail : '');
 
   it.each([
     ['<urn:a> ex:b "c" .', '"ex:b" has a prefix, and N-Triples has none: write the whole IRI in angle brackets'],

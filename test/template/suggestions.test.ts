@@ -74,10 +74,10 @@ test.each([
   for (const path of ['t/a.njk', 't/a.tera']) {
     const [problem] = await found(path, text);
     expect(problem?.code).toBe('GGEN401');
-    expect(problem?.facts['detail'], path).toContain(said);
+    expect(problem?.facts, path).toHaveProperty('detail', expect.stringContaining(said));
   }
 });
 
 test.each(['{{ name + }}', '{% if %}{% endif %}'])('a value that is missing in Nunjucks is told in words: %s', async (text) => {
-  expect((await found('t/a.njk', text)).map(({ facts }) => facts['detail'])).toEqual([`a value is missing before "${text.includes('%}') ? '%}' : '}}'}"`]);
+  expect((await found('t/a.njk', text)).map(({ facts }) => ('detail' in facts ? facts.detail : ''))).toEqual([`a value is missing before "${text.includes('%}') ? '%}' : '}}'}"`]);
 });
