@@ -1,4 +1,4 @@
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -8,6 +8,8 @@ export const SCRATCH = 'GGEN_TEST_SCRATCH';
 /** One folder for whatever the tests of a run put on disk; it is gone at the end, even if a worker was ended. */
 export function setup(): () => void {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'ggen-tests-')));
+  // Some tests run as another user.
+  chmodSync(folder, 0o755);
   process.env[SCRATCH] = folder;
   return () => rmSync(folder, { recursive: true, force: true });
 }
