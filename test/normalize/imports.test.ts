@@ -54,6 +54,23 @@ describe('a library', () => {
     expect(placed(outcome.diagnostics)).toEqual([`GGEN201 lib/${encodeURIComponent('http://x.org/b')}.ttl`, 'GGEN208 a.ttl']);
   });
 
+  test('tells what is lost of an imported document, and leaves its misspelled terms to others', async () => {
+    const texts: Readonly<Record<string, RdfSource>> = {
+      'http://x.org/b': { path: 'lib/b.jsonld', text: '{ "@id": "not an iri", "http://x.org/p": "lost" }' },
+      'http://x.org/c': { path: 'lib/c.ttl', text: '<urn:c> <http://www.w3.org/2000/01/rdf-schema#lable> "c" .' },
+    };
+    const library: Library = {
+      imported: (iri, at) => {
+        const file = texts[iri];
+        return Promise.resolve(file ? success(file) : failure(problem('GGEN208', { iri, tried: [] }, at)));
+      },
+      entailmentRules: () => Promise.resolve([]),
+    };
+    const outcome = await run({ ontology: { 'a.ttl': ontology('http://x.org/a', ['http://x.org/b', 'http://x.org/c']) }, library });
+    expect(outcome.ok).toBe(true);
+    expect(placed(outcome.diagnostics)).toEqual(['GGEN203 lib/b.jsonld']);
+  });
+
   test('is asked once for an import that several documents state', async () => {
     const library = libraryOf({});
     const text = 'ex:a owl:imports <http://x.org/none> .';
