@@ -132,6 +132,7 @@ async function runNormalize({ project, options, tools, observer }: Run): Promise
       ...effectsOf(tools),
     }),
   );
+  if (normalized.ok) observer.made?.({ stage: 'μ₁_normalize', graph: normalized.value.graph });
   const { regime } = project.inference;
   if (normalized.ok && regime) observer.remark?.(`regime "${regime}": ${count(normalized.value.entailed, 'statement')} entailed`);
   return normalized;
@@ -145,6 +146,7 @@ async function runExtract(run: Run, { graph }: Normalized): Promise<Outcome<Extr
     () => extract({ ...queryInput(run, run.project.rules), graph }),
   );
   if (extracted.ok) {
+    run.observer.made?.({ stage: 'μ₂_extract', ruleRows: extracted.value.ruleRows });
     for (const { rule, engine, reason } of extracted.value.ruleRows) run.observer.remark?.(`rule "${rule}": ${engine}, ${reason}`);
   }
   return extracted;
@@ -155,7 +157,7 @@ async function runEmit(run: Run, normalized: Normalized, { ruleRows }: Extracted
   const emitted = await watched(observer, 'μ₃_emit', ({ artifacts }) => count(artifacts.length, 'artifact'), () =>
     emit(emitInput(run, normalized, ruleRows)),
   );
-  if (emitted.ok) observer.emitted?.(emitted.value.artifacts);
+  if (emitted.ok) observer.made?.({ stage: 'μ₃_emit', artifacts: emitted.value.artifacts });
   return emitted;
 }
 
@@ -184,9 +186,9 @@ async function withTemplatePlaces<T>(run: Run, normalized: Normalized, { ruleRow
   return first ? failure(first, ...more) : canonical;
 }
 
-function runCanonicalize({ project, options, tools, observer }: Run, normalized: Normalized, { artifacts, templates }: Emitted): Promise<Outcome<Canonicalized>> {
+async function runCanonicalize({ project, options, tools, observer }: Run, normalized: Normalized, { artifacts, templates }: Emitted): Promise<Outcome<Canonicalized>> {
   const inputs = gatherInputs({ ...project, templates }, normalized.inputs, tools.sha256).map(({ path }) => path);
-  return watched(observer, 'μ₄_canonicalize', (made) => count(made.artifacts.reduce((sum, { bytes }) => sum + bytes, 0), 'byte'), () =>
+  const canonical = await watched(observer, 'μ₄_canonicalize', (made) => count(made.artifacts.reduce((sum, { bytes }) => sum + bytes, 0), 'byte'), () =>
     canonicalize({
       artifacts,
       inputs,
@@ -200,10 +202,12 @@ function runCanonicalize({ project, options, tools, observer }: Run, normalized:
       ...signalOf(tools),
     }),
   );
+  if (canonical.ok) observer.made?.({ stage: 'μ₄_canonicalize', artifacts: canonical.value.artifacts });
+  return canonical;
 }
 
-function runReceipt({ project, options, tools, observer }: Run, normalized: Normalized, extracted: Extracted, emitted: Emitted, canonical: Canonicalized): ReturnType<typeof receipt> {
-  return watched(observer, 'μ₅_receipt', (made) => made.receipt.digest.slice(0, 12), () =>
+async function runReceipt({ project, options, tools, observer }: Run, normalized: Normalized, extracted: Extracted, emitted: Emitted, canonical: Canonicalized): ReturnType<typeof receipt> {
+  const proof = await watched(observer, 'μ₅_receipt', (made) => made.receipt.digest.slice(0, 12), () =>
     receipt({
       project: { ...project, templates: emitted.templates },
       agentId: options.agentId,
@@ -214,6 +218,8 @@ function runReceipt({ project, options, tools, observer }: Run, normalized: Norm
       sha256: tools.sha256,
     }),
   );
+  if (proof.ok) observer.made?.({ stage: 'μ₅_receipt', ...proof.value });
+  return proof;
 }
 
 /** @param normalized the graph that lints hold queries against, where there is one */

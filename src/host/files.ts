@@ -1,14 +1,20 @@
 import { lstat, readdir, readFile, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { sortStrings, type Sorted } from '../model/order.js';
+import { answerOfBytes, answerOfNames, noteRead } from './reads.js';
 
 /** Why a file could not be read. `outside`: a symbolic link leads out of the folder that it must stay in. */
 export type ReadFault = 'missing' | 'denied' | 'folder' | 'special' | 'outside' | 'size' | 'encoding' | 'other';
 
 /** The text of a file as it stands on disk (byte order mark and line ends included), or why there is none. */
-export type ReadResult =
-  | { readonly ok: true; readonly text: string }
-  | { readonly ok: false; readonly fault: ReadFault; readonly detail: string; readonly bytes: number };
+export type ReadResult = { readonly ok: true; readonly text: string } | Refusal;
+
+interface Refusal {
+  readonly ok: false;
+  readonly fault: ReadFault;
+  readonly detail: string;
+  readonly bytes: number;
+}
 
 /** Limits of one reading: at most `maxBytes`, and links only to places below the absolute folder `within`. */
 export interface ReadLimits {
@@ -22,6 +28,12 @@ export interface ReadLimits {
  * Folders, pipes and devices are refused before they are opened, and so is a file that is too large.
  */
 export async function readText(file: string, limits: ReadLimits): Promise<ReadResult> {
+  const result = await readBytes(file, limits);
+  noteRead('text', file, result.ok ? answerOfBytes(result.bytes) : result.fault);
+  return result.ok ? decode(result.bytes) : result;
+}
+
+async function readBytes(file: string, limits: ReadLimits): Promise<{ readonly ok: true; readonly bytes: Uint8Array } | Refusal> {
   try {
     const facts = await stat(file);
     if (facts.isDirectory()) return refusal('folder', 'it is a folder');
@@ -30,7 +42,7 @@ export async function readText(file: string, limits: ReadLimits): Promise<ReadRe
     if (limits.within !== undefined && !(await staysWithin(file, limits.within))) {
       return refusal('outside', 'it is a symbolic link to a place outside the project');
     }
-    return decode(await readFile(file));
+    return { ok: true, bytes: await readFile(file) };
   } catch (error) {
     return refusalOf(error);
   }
@@ -38,6 +50,12 @@ export async function readText(file: string, limits: ReadLimits): Promise<ReadRe
 
 /** What stands at a path, links followed; `undefined` for nothing at all or nothing that may be seen. */
 export async function kindOf(file: string): Promise<'file' | 'folder' | 'other' | undefined> {
+  const kind = await kindNow(file);
+  noteRead('kind', file, kind ?? 'nothing');
+  return kind;
+}
+
+async function kindNow(file: string): Promise<'file' | 'folder' | 'other' | undefined> {
   try {
     const facts = await stat(file);
     return facts.isFile() ? 'file' : facts.isDirectory() ? 'folder' : 'other';
@@ -67,6 +85,12 @@ export interface Listed {
  * A folder that is missing gives no files.
  */
 export async function listFiles(folder: string, listing: Listing): Promise<Listed> {
+  const listed = await list(folder, listing);
+  noteRead(listing.recursive ? 'names below' : 'names', folder, answerOfNames(listed.files));
+  return listed;
+}
+
+async function list(folder: string, listing: Listing): Promise<Listed> {
   const files: string[] = [];
   const closed: string[] = [];
   const waiting = [''];
@@ -80,7 +104,7 @@ export async function listFiles(folder: string, listing: Listing): Promise<Liste
       const name = below === '' ? entry.name : `${below}/${entry.name}`;
       if (entry.isDirectory()) {
         if (listing.recursive) waiting.push(name);
-      } else if (entry.isFile() || (entry.isSymbolicLink() && (await kindOf(path.join(folder, name))) === 'file')) {
+      } else if (entry.isFile() || (entry.isSymbolicLink() && (await kindNow(path.join(folder, name))) === 'file')) {
         files.push(name);
       }
       if (files.length > listing.limit) return { files: sortStrings(files.slice(0, listing.limit)), more: true, closed };
@@ -137,11 +161,11 @@ function decode(bytes: Uint8Array): ReadResult {
   }
 }
 
-function refusal(fault: ReadFault, detail: string, bytes = 0): ReadResult {
+function refusal(fault: ReadFault, detail: string, bytes = 0): Refusal {
   return { ok: false, fault, detail, bytes };
 }
 
-function refusalOf(error: unknown): ReadResult {
+function refusalOf(error: unknown): Refusal {
   const code = errorCode(error);
   if (code === 'ENOENT' || code === 'ENOTDIR') return refusal('missing', 'there is no such file');
   if (code === 'EACCES' || code === 'EPERM') return refusal('denied', 'permission denied');

@@ -6,6 +6,7 @@ import type { Observer, Plan, StageName } from '../model/plan.js';
 import type { Project, RunOptions } from '../model/project.js';
 import type { FileAction } from './compare.js';
 import type { FixReport } from './fix/types.js';
+import type { Read } from './reads.js';
 
 /** How far a run goes: `write` applies; `plan` stops before (dry run); `check` does too, and fails on any difference. */
 export type SyncMode = 'write' | 'plan' | 'check' | 'validate';
@@ -71,6 +72,8 @@ export interface SyncResult {
   readonly texts: ReadonlyMap<string, string>;
   /** Every file that the run read, relative to `root`: what a watcher has to watch. */
   readonly inputs: readonly string[];
+  /** Every look that the run took at the disk to know what to make, outputs and `.ggen` itself left out. */
+  readonly reads: readonly Read[];
   readonly stages: readonly StageTiming[];
   /** ISO 8601, in UTC. */
   readonly startedAt: string;

@@ -114,5 +114,5 @@ function worthShowing({ severity }: Diagnostic, verbose: boolean, quiet: boolean
 }
 
 function cutOffResult({ mode = 'write' }: SyncOptions, reason: Diagnostic, root: string, startedAt: string, durationMs: number): SyncResult {
-  return { ok: false, mode, root, files: [], pinned: [], diagnostics: sortDiagnostics([reason]), texts: new Map(), inputs: [], stages: [], startedAt, durationMs };
+  return { ok: false, mode, root, files: [], pinned: [], diagnostics: sortDiagnostics([reason]), texts: new Map(), inputs: [], reads: [], stages: [], startedAt, durationMs };
 }

@@ -79,5 +79,5 @@ function silent({ observer: _observer, ...options }: SyncOptions): SyncOptions {
 
 function refused(world: Surroundings, detail: string): SyncResult {
   const diagnostics = sortDiagnostics([problem('GGEN110', { detail })]);
-  return { ok: false, mode: 'check', root: world.cwd, files: [], pinned: [], diagnostics, texts: new Map(), inputs: [], stages: [], startedAt: world.now().toISOString(), durationMs: 0 };
+  return { ok: false, mode: 'check', root: world.cwd, files: [], pinned: [], diagnostics, texts: new Map(), inputs: [], reads: [], stages: [], startedAt: world.now().toISOString(), durationMs: 0 };
 }

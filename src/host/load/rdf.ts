@@ -4,6 +4,7 @@ import { extensionOf } from '../../model/path.js';
 import type { RdfFormat } from '../../model/manifest.js';
 import type { RdfSource } from '../../model/project.js';
 import { kindOf, listFiles } from '../files.js';
+import { globFiles } from '../glob-files.js';
 import { found } from '../manifest/found.js';
 import { homeOf, type Ask, type Inputs } from './inputs.js';
 
@@ -66,8 +67,7 @@ async function filesOfFolder(root: string, folder: string): Promise<Files> {
 
 /** A glob that states an extension (`*.json`) means it; any other means files that are RDF by their name. */
 async function filesOfGlob(root: string, pattern: string): Promise<Files> {
-  const { glob } = await import('tinyglobby');
-  const files = await glob([pattern], { cwd: root, onlyFiles: true, dot: false, followSymbolicLinks: false, expandDirectories: false, ignore: ['**/node_modules/**'] });
+  const files = await globFiles(root, pattern);
   const statesExtension = /\.(?:\w+|\{[\w,]+\})$/.test(pattern);
   const inHome = files.filter((file) => !path.relative(homeOf(root, pattern), path.resolve(root, file)).startsWith('..'));
   const wanted = statesExtension ? inHome : inHome.filter(isRdf);

@@ -1,0 +1,11 @@
+import { resolve } from 'node:path';
+import { sortStrings, type Sorted } from '../model/order.js';
+import { answerOfNames, noteRead } from './reads.js';
+
+/** The files that a glob stands for, relative to `root`, in code point order; hidden names, links to folders and `node_modules` are passed over. */
+export async function globFiles(root: string, pattern: string): Promise<Sorted<string>> {
+  const { glob } = await import('tinyglobby');
+  const files = sortStrings(await glob([pattern], { cwd: root, onlyFiles: true, dot: false, followSymbolicLinks: false, expandDirectories: false, ignore: ['**/node_modules/**'] }));
+  noteRead('glob', resolve(root, pattern), answerOfNames(files));
+  return files;
+}

@@ -1,0 +1,259 @@
+import { setImmediate } from 'node:timers/promises';
+import { sortDiagnostics } from '../diagnostics/sort.js';
+import { problem, type Diagnostic } from '../model/diagnostic.js';
+import { sortStrings, type Sorted } from '../model/order.js';
+import type { Observer, Plan, StageName } from '../model/plan.js';
+import type { Project } from '../model/project.js';
+import { collisionKey } from '../model/path.js';
+import { suggestion } from '../model/suggest.js';
+import { placeOfFile } from '../model/source.js';
+import { generate, validate, type Tools } from '../pipeline.js';
+import { apply, writeProblem } from './apply.js';
+import { appendAudit, AUDIT_CHAIN } from './audit.js';
+import { openFormatCache, type StoredCache } from './cache.js';
+import { changes, compare, type FileAction } from './compare.js';
+import { readDisk } from './disk.js';
+import { loadProject, type Loaded } from './load.js';
+import type { Overlay } from './load/inputs.js';
+import type { LockChange } from './lock-file/pinned-imports.js';
+import { LOCK_FILE } from './lock-file/pin.js';
+import { locate } from './manifest/locate.js';
+import { recordReads } from './reads.js';
+import { readOwnership, type Ownership } from './receipts.js';
+import { openResources, policyOf, type Resources } from './resources.js';
+import { sha256 } from './sha256.js';
+import { stateFiles } from './state.js';
+import type { StageTiming, SyncMode, SyncOptions, SyncResult } from './sync-result.js';
+import type { Surroundings } from './world.js';
+
+/** Loads a project, makes the plan, holds it against the disk and, in mode `write`, applies it: the long way, every stage of it. */
+export async function runSync(world: Surroundings, options: SyncOptions, trial: Trial): Promise<SyncResult> {
+  const { value, reads } = await recordReads(() => runStages(world, options, trial));
+  return { ...value, reads: reads(value.root) };
+}
+
+async function runStages(world: Surroundings, options: SyncOptions, trial: Trial): Promise<Omit<SyncResult, 'reads'>> {
+  const run = await open(world, options, trial);
+  const { project } = run.loaded;
+  const diagnostics = [...run.loaded.diagnostics, ...(run.resources?.diagnostics ?? [])];
+  await run.observer.found?.(diagnostics);
+  if (!project || !holds(run.resources?.diagnostics ?? [])) return finish(run, diagnostics);
+  const unknown = unknownRules(project, options.rules ?? []);
+  if (unknown.length > 0) return finish(run, [...diagnostics, ...unknown]);
+
+  const strict: Project = { ...project, strict: project.strict || (options.strict ?? false) };
+  if (run.mode === 'validate' || !holds(diagnostics)) {
+    const checked = await validate(strict, toolsOf(run), options, run.observer);
+    return finish(run, [...diagnostics, ...checked.diagnostics]);
+  }
+  const cache = run.mode === 'write' && options.cache !== false ? openFormatCache(run.loaded.root) : undefined;
+  const generated = await generate(strict, toolsOf(run, cache), options, run.observer);
+  const found: Diagnostic[] = [...diagnostics, ...generated.diagnostics];
+  if (!generated.ok) return finish(run, found);
+
+  const plan = generated.value;
+  const owned = await readOwnership(run.loaded.root, plan.receipt.agent_id);
+  found.push(...owned.warnings);
+  const files = await compareWithDisk(run, plan, owned);
+  found.push(...emptied(plan, files, strict.strict));
+  const lock = run.resources?.imports.change(plan.receipt.inputs, false);
+  const faults = [...files.flatMap(conflictOf), ...plan.artifacts.flatMap(overLock), ...(run.mode === 'check' ? [...files.flatMap(outOfDate), ...lockOutOfDate(run, lock)] : [])];
+  if (run.mode !== 'write' || faults.length > 0 || !holds(found) || trial.mayWrite?.(found) === false) return finish(run, [...found, ...faults], plan, files, lock);
+  return write(run, found, plan, { files, owned, ...(lock && { lock }), ...(cache && { cache }) });
+}
+
+/** How a run differs from an ordinary one while fixes are tried out. */
+export interface Trial {
+  /** Texts to take instead of those on disk. */
+  readonly overlay?: Overlay;
+  /** Asked before anything is written, with all that was found. */
+  readonly mayWrite?: (found: readonly Diagnostic[]) => boolean;
+}
+
+/** One run of `sync` on its way. */
+interface Run {
+  readonly world: Surroundings;
+  readonly options: SyncOptions;
+  readonly mode: SyncMode;
+  readonly loaded: Loaded;
+  readonly resources?: Resources;
+  readonly observer: Observer;
+  readonly texts: Map<string, string>;
+  readonly stages: StageTiming[];
+  readonly startedAt: string;
+  readonly start: number;
+}
+
+async function open(world: Surroundings, options: SyncOptions, { overlay }: Trial): Promise<Run> {
+  const startedAt = world.now().toISOString();
+  const start = world.elapsed();
+  const loaded = await loadProject(world, { ...(options.manifest !== undefined && { manifest: options.manifest }), strict: options.strict ?? false, ...(overlay && { overlay }) });
+  const texts = new Map(loaded.sources.map(({ path, text }) => [path, text]));
+  const stages: StageTiming[] = [];
+  const resources = loaded.project && (await openResources(world, loaded.project, loaded.root, { ...policyOf(options), ...(options.signal && { signal: options.signal }) }));
+  if (resources?.lock) texts.set(resources.lock.path, resources.lock.text);
+  const observer: Observer = {
+    ...timing(world, stages, texts, options.observer ?? {}),
+    found: async (diagnostics) => {
+      addSources(texts, resources);
+      options.found?.(await inPlace(diagnostics, loaded), texts);
+    },
+  };
+  return { world, options, mode: options.mode ?? 'write', loaded, ...(resources && { resources }), observer, texts, stages, startedAt, start };
+}
+
+async function finish(run: Run, found: readonly Diagnostic[], plan?: Plan, files: readonly FileAction[] = [], lock?: LockChange): Promise<Omit<SyncResult, 'reads'>> {
+  const { world, mode, loaded, resources, texts, stages, startedAt, start } = run;
+  addSources(texts, resources);
+  return {
+    ok: holds(found),
+    mode,
+    ...(loaded.project && { project: loaded.project }),
+    root: loaded.root,
+    ...(plan && { plan }),
+    files,
+    pinned: (lock?.entries ?? []).filter(({ action }) => action === 'pinned').map(({ pin }) => pin.iri),
+    diagnostics: await inPlace(found, loaded),
+    texts,
+    inputs: sortStrings(new Set([...loaded.sources.map(({ path }) => path), ...(resources?.library.files() ?? []), ...(resources?.lock ? [LOCK_FILE] : [])])),
+    stages,
+    startedAt,
+    durationMs: Math.round(world.elapsed() - start),
+  };
+}
+
+/** Adds the texts that the library has read since. */
+function addSources(texts: Map<string, string>, resources: Resources | undefined): void {
+  for (const { path, text } of resources?.library.sources() ?? []) if (!texts.has(path)) texts.set(path, text);
+}
+
+async function inPlace(found: readonly Diagnostic[], { manifest }: Loaded): Promise<Sorted<Diagnostic>> {
+  return sortDiagnostics(manifest ? await locate(found, manifest) : found);
+}
+
+async function compareWithDisk({ loaded, options, texts }: Run, plan: Plan, owned: Ownership): Promise<readonly FileAction[]> {
+  const stale = options.rules ? [] : [...owned.ownPaths];
+  const disk = await readDisk(loaded.root, [...plan.artifacts.map(({ path }) => path), ...stale]);
+  const files = compare({ plan, disk, written: owned.written, stale, force: options.force ?? false });
+  // A problem of a file points into the file as it is, not into what the template rendered for it.
+  for (const { path, problem: told, before } of files) if (told?.at?.path === path && before !== undefined) texts.set(path, before);
+  return files;
+}
+
+/** What is put on disk besides the plan. */
+interface Writing {
+  readonly files: readonly FileAction[];
+  readonly owned: Ownership;
+  readonly lock?: LockChange;
+  readonly cache?: StoredCache;
+}
+
+/** Applies a plan that nothing speaks against, then adds to the audit trail. */
+async function write(run: Run, found: readonly Diagnostic[], plan: Plan, { files, owned, lock, cache }: Writing): Promise<Omit<SyncResult, 'reads'>> {
+  const { loaded, options } = run;
+  const wanted = [...(lock?.write ?? []), ...stateFiles(plan, files, owned, options.rules)];
+  const now = await readDisk(loaded.root, wanted.map(({ path }) => path));
+  const blocked = [...now].flatMap(([path, one]) => (one.kind === 'other' ? [problem('GGEN606', { path, detail: one.what }, placeOfFile(path))] : []));
+  if (blocked.length > 0) return finish(run, [...found, ...blocked], plan);
+  const state = wanted.filter(({ path, text }) => {
+    const file = now.get(path);
+    return file?.kind !== 'file' || file.text !== text;
+  });
+  const remove = options.rules ? [] : owned.partials;
+  const busy = files.some(changes) || state.length > 0 || remove.length > 0;
+  // Whoever asked to end while the thread was busy is heard before anything is written.
+  await setImmediate();
+  if (options.signal?.aborted) return finish(run, [...found, problem('GGEN903', {})], plan);
+  options.writing?.(true);
+  try {
+    const failed = busy ? await apply({ root: loaded.root, actions: files, state, remove }) : [];
+    if (failed.length > 0) return await finish(run, [...found, ...failed], plan);
+    await cache?.store();
+    const result = await finish(run, found, plan, files, lock);
+    const trail = files.some(changes) || options.audit ? await record(run, result, plan) : [];
+    return trail.length === 0 ? result : await finish(run, [...found, ...trail], plan, files, lock);
+  } finally {
+    options.writing?.(false);
+  }
+}
+
+/** Adds the run to the audit trail. */
+async function record({ loaded }: Run, { ok, startedAt, durationMs, files }: Pick<SyncResult, 'ok' | 'startedAt' | 'durationMs' | 'files'>, { receipt }: Plan): Promise<readonly Diagnostic[]> {
+  const count = (action: string): number => files.filter((file) => file.action === action).length;
+  try {
+    await appendAudit(loaded.root, {
+      timestamp: startedAt,
+      agent_id: receipt.agent_id,
+      operation: 'sync',
+      status: ok ? 'OK' : 'FAILED',
+      duration_ms: durationMs,
+      execution_id: receipt.execution_id,
+      receipt: receipt.digest,
+      files: { created: count('created'), updated: count('updated'), deleted: count('deleted') },
+    });
+    return [];
+  } catch (error) {
+    return [writeProblem(AUDIT_CHAIN, error)];
+  }
+}
+
+function toolsOf({ options: { extensions, signal, guard }, resources }: Run, formatCache?: StoredCache): Tools {
+  return { sha256, ...(resources && { library: resources.library }), ...(resources?.fetch && { fetch: resources.fetch }), ...(formatCache && { formatCache }), ...(extensions && { extensions }), ...(signal && { signal }), ...(guard && { guard }) };
+}
+
+function holds(diagnostics: readonly Diagnostic[]): boolean {
+  return !diagnostics.some(({ severity }) => severity === 'error');
+}
+
+function unknownRules({ rules }: Project, wanted: readonly string[]): readonly Diagnostic[] {
+  const known = rules.map(({ name }) => name);
+  return wanted.filter((name) => !known.includes(name)).map((name) => problem('GGEN108', { name, known: sortStrings(known), ...suggestion(name, known) }));
+}
+
+function conflictOf({ path, action, conflict, obstacle, template, problem: told }: FileAction): readonly Diagnostic[] {
+  if (action !== 'conflict') return [];
+  if (told) return [told];
+  const related = template ? [{ at: template, note: 'made by this template' }] : [];
+  return [conflict === 'edited' ? problem('GGEN604', { path }, placeOfFile(path), { related }) : problem('GGEN606', { path, detail: obstacle ?? 'something is in the way' }, placeOfFile(path), { related })];
+}
+
+/** A run that makes nothing, but would delete what the last one made: a warning, under strict an error. */
+function emptied({ artifacts }: Plan, files: readonly FileAction[], strict: boolean): readonly Diagnostic[] {
+  const deleted = files.filter(({ action }) => action === 'deleted').length;
+  return artifacts.length === 0 && deleted > 0 ? [problem('GGEN615', { files: deleted }, undefined, { severity: strict ? 'error' : 'warning' })] : [];
+}
+
+function outOfDate(file: FileAction): readonly Diagnostic[] {
+  return changes(file) ? [problem('GGEN605', { path: file.path, action: file.action }, placeOfFile(file.path))] : [];
+}
+
+/** `ggen.lock` is for pins. */
+function overLock({ path, origin }: Plan['artifacts'][number]): readonly Diagnostic[] {
+  return collisionKey(path) === LOCK_FILE ? [problem('GGEN601', { path, fault: 'ggen keeps its pins there' }, origin.at)] : [];
+}
+
+/** Under --check, an import that is not pinned is a difference like any other. */
+function lockOutOfDate({ resources }: Run, lock: LockChange | undefined): readonly Diagnostic[] {
+  const changed = lock?.write.some(({ path }) => path === LOCK_FILE) ?? false;
+  return changed ? [problem('GGEN605', { path: LOCK_FILE, action: resources?.lock ? 'updated' : 'created' }, placeOfFile(LOCK_FILE))] : [];
+}
+
+/** An observer that keeps each stage's time and the rendered texts, and passes everything on. */
+function timing(world: Surroundings, stages: StageTiming[], texts: Map<string, string>, next: Observer): Observer {
+  const started = new Map<StageName, number>();
+  return {
+    ...next,
+    stageStarted: (stage) => {
+      started.set(stage, world.elapsed());
+      next.stageStarted?.(stage);
+    },
+    stageFinished: (stage, summary) => {
+      stages.push({ stage, durationMs: Math.round((world.elapsed() - (started.get(stage) ?? 0)) * 10) / 10, summary });
+      next.stageFinished?.(stage, summary);
+    },
+    made: (made) => {
+      if (made.stage === 'μ₃_emit') for (const { path, text } of made.artifacts) if (!texts.has(path)) texts.set(path, text);
+      next.made?.(made);
+    },
+  };
+}
