@@ -12,6 +12,8 @@ const BY_CODE: { readonly [C in Code]?: number } = {
   GGEN609: 3, // receipt tampered with
   GGEN613: 3, // markers that do not fit
   GGEN614: 3, // no markers to merge between
+  GGEN625: 3, // a signature that does not hold
+  GGEN627: 3, // a broken audit trail
   GGEN702: 1, // no answer after three tries
   GGEN707: 1, // ggen.lock cannot be read
   GGEN902: 6, // timeout

@@ -112,6 +112,11 @@ export interface Facts {
   readonly GGEN613: { readonly path: string; readonly detail: string };
   readonly GGEN614: { readonly path: string };
   readonly GGEN615: { readonly files: number };
+  readonly GGEN625: { readonly path: string; readonly detail: string };
+  /** `isRisk`: the key can be used, but lies where it should not. */
+  readonly GGEN626: { readonly file: string; readonly detail: string; readonly isRisk?: boolean };
+  /** `line` of the file, from 1; absent where it is about the file as a whole. */
+  readonly GGEN627: { readonly path: string; readonly line?: number; readonly detail: string };
   // 7xx: network and ggen.lock
   readonly GGEN701: { readonly iri: string; readonly host: string };
   readonly GGEN702: { readonly url: string; readonly tries: number; readonly detail: string };

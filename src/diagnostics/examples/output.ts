@@ -17,4 +17,7 @@ export const OUTPUT_EXAMPLES: Examples<'6'> = {
   GGEN613: { facts: { path: 'src/user.ts', detail: 'the block "fields" has no end' } },
   GGEN614: { facts: { path: 'src/user.ts' } },
   GGEN615: { facts: { files: 3 } },
+  GGEN625: { facts: { path: '.ggen/receipts/shop.intoto.jsonl', detail: 'is by none of the keys given' } },
+  GGEN626: { facts: { file: 'release.pem', detail: 'it is an RSA key, and ggen signs with Ed25519' } },
+  GGEN627: { facts: { path: '.ggen/audit.jsonl', line: 12, detail: 'was edited: its digest is not that of its content' } },
 };

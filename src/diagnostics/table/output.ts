@@ -93,4 +93,22 @@ export const OUTPUT_PROBLEMS: Rows<'6'> = {
     why: 'What is no longer made is deleted, and an ontology that lost its content makes nothing',
     help: () => 'If that is not meant, look at the ontology first: ggen query "SELECT * { ?s ?p ?o } LIMIT 10"',
   },
+  GGEN625: {
+    title: 'A signature that is missing or does not hold',
+    message: ({ path, detail }) => `The signature "${path}" ${detail}`,
+    why: 'Only a signature that holds says who vouches for what was made from what',
+    help: () => 'If the receipt is what it should be, sign it: ggen sync --sign; if the signature should hold, look up who changed the receipt, and whether the key is the right one',
+  },
+  GGEN626: {
+    title: 'A key that cannot be used',
+    message: ({ file, detail, isRisk }) => (isRisk ? `The private key "${file}" ${detail}` : `Cannot use the key "${file}": ${detail}`),
+    why: 'ggen signs with an Ed25519 key that its owner alone can read, and checks with the public key that belongs to it',
+    help: ({ isRisk }) => (isRisk ? 'Move the private key out of there, and keep only the public one with the project' : 'Make a pair of keys: ggen keygen; it says how to sign and how to verify with them'),
+  },
+  GGEN627: {
+    title: 'A broken audit trail',
+    message: ({ path, line, detail }) => `The audit trail is broken: ${line === undefined ? '' : `line ${line} of `}"${path}" ${detail}`,
+    why: 'Each record holds the digest of the one before it, and the text log says the same: what does not fit was changed, cut or damaged',
+    help: () => 'Look up who changed it; to begin a new trail, move .ggen/audit.jsonl and .ggen/audit.log away together, and keep them',
+  },
 };
