@@ -4,7 +4,7 @@ import {
 } from '../stages/index.js';
 import { problem, type Diagnostic } from './model/diagnostic.js';
 import type { Sha256 } from './model/digest.js';
-import { effectsOf, type Library, type QueryEffects } from './model/effects.js';
+import { effectsOf, type Library, type QueryEffects, type Turns } from './model/effects.js';
 import type { Extension } from './model/extension.js';
 import { failure, outcomeOf, success, type Outcome } from './model/outcome.js';
 import type { CancelSignal, Observer, Plan, StageName } from './model/plan.js';
@@ -13,7 +13,7 @@ import type { ReceiptInput } from './model/receipt.js';
 import type { RowSet } from './model/rows.js';
 import type { SourceFile } from './model/source.js';
 
-export { detectFormat, verifyReceipt } from '../stages/index.js';
+export { detectFormat, graphText, restate, verifyReceipt } from '../stages/index.js';
 export type { FormatCache };
 
 /** What the host hands to pure code: effects as arguments. */
@@ -24,6 +24,8 @@ export interface Tools extends QueryEffects {
   readonly formatCache?: FormatCache;
   /** What answers `owl:imports` beyond the project's documents, and holds the rules of regimes. */
   readonly library?: Library;
+  /** How independent work takes turns: one after the other where it is left out. */
+  readonly turns?: Turns;
 }
 
 /** One run: what it works on, with every choice made, and who is told. */
@@ -163,7 +165,7 @@ async function runEmit(run: Run, normalized: Normalized, { ruleRows }: Extracted
 
 function emitInput(run: Run, normalized: Normalized, ruleRows: Extracted['ruleRows']): EmitInput {
   const { project, tools } = run;
-  return { ...templateInput(run), ruleRows, outputDir: project.outputDir, header: project.header, queries: templateQueries(run, normalized), ...signalOf(tools) };
+  return { ...templateInput(run), ruleRows, outputDir: project.outputDir, header: project.header, queries: templateQueries(run, normalized), ...signalOf(tools), ...(tools.turns && { turns: tools.turns }) };
 }
 
 /** Tells problems of generated code at the places of templates behind them too: what wrote it, for which row, and what led there. */
@@ -199,6 +201,7 @@ async function runCanonicalize({ project, options, tools, observer }: Run, norma
       extensions: tools.extensions ?? [],
       sha256: tools.sha256,
       ...(tools.formatCache && { cache: tools.formatCache }),
+      ...(tools.turns && { turns: tools.turns }),
       ...signalOf(tools),
     }),
   );

@@ -5,6 +5,7 @@ import {
 import type { Artifact, CanonicalArtifact } from '../src/model/artifact.js';
 import { problem, type Diagnostic } from '../src/model/diagnostic.js';
 import type { Sha256 } from '../src/model/digest.js';
+import { oneByOne, type Turns } from '../src/model/effects.js';
 import type { Extension, Formatted, Formatter } from '../src/model/extension.js';
 import { findMarkerFaults, ownedPart } from '../src/model/merge-blocks.js';
 import { compareCodePoints, compareInTurn, sortBy, sortStrings } from '../src/model/order.js';
@@ -37,6 +38,8 @@ export interface CanonicalizeInput {
   readonly signal?: CancelSignal;
   /** What earlier runs formatted; a run without it gives the same. */
   readonly cache?: FormatCache;
+  /** How artifacts take turns; one after the other where it is left out. */
+  readonly turns?: Turns;
 }
 
 export interface Canonicalized {
@@ -80,11 +83,13 @@ export async function canonicalize(input: CanonicalizeInput): Promise<Outcome<Ca
   const settings = raw || !format.enabled ? await readSettings([]) : await readSettings(format.settings);
   const workshop: Workshop = { input, choose: table.choose, read: table.read, resolve: settings.resolve };
 
-  const finished: Finished[] = [];
-  for (const artifact of artifacts) {
-    if (input.signal?.aborted) return failure(problem('GGEN903', {}));
-    finished.push(isPart(artifact) ? finishPart(artifact, input) : raw ? finishRaw(artifact, input) : await finishFormatted(artifact, workshop));
-  }
+  const { turns = oneByOne } = input;
+  const made = await turns(artifacts.map((artifact) => async () => {
+    if (input.signal?.aborted) return undefined;
+    return isPart(artifact) ? finishPart(artifact, input) : raw ? finishRaw(artifact, input) : finishFormatted(artifact, workshop);
+  }));
+  if (input.signal?.aborted) return failure(problem('GGEN903', {}));
+  const finished = made.filter((one) => one !== undefined);
 
   const value: Canonicalized = { artifacts: finished.map(({ artifact }) => artifact), makers: makersOf(finished, extensions) };
   return outcomeOf(value, [

@@ -1,5 +1,6 @@
 import type { Artifact } from '../src/model/artifact.js';
 import { problem, type Diagnostic } from '../src/model/diagnostic.js';
+import { oneByOne, type Turns } from '../src/model/effects.js';
 import type { Extension } from '../src/model/extension.js';
 import type { Prefixes, ProjectInfo } from '../src/model/manifest.js';
 import { failure, outcomeOf, type Outcome } from '../src/model/outcome.js';
@@ -57,6 +58,8 @@ export interface EmitInput extends TemplatesInput {
   readonly signal?: CancelSignal;
   /** What answers the `sparql()` of templates; without it such a call fails (GGEN405). */
   readonly queries?: QuerySetting;
+  /** How rules take turns; one after the other where it is left out. */
+  readonly turns?: Turns;
 }
 
 export interface Emitted {
@@ -100,14 +103,16 @@ export async function emit(input: EmitInput): Promise<Outcome<Emitted>> {
   if (!prepared.ok) return prepared;
   const artifacts: Artifact[] = [];
   const diagnostics: Diagnostic[] = [...found.diagnostics];
-  for (const one of compiled.rules) {
-    if (input.signal?.aborted) return failure(problem('GGEN903', {}));
-    const rowSet = rowSets.get(one.rule.name);
-    if (!rowSet) continue;
-    const rendered = await renderRule(one, ruleData(one.rule.name, rowSet, surroundings), input, asking);
-    artifacts.push(...rendered.artifacts);
-    diagnostics.push(...rendered.diagnostics);
+  const { turns = oneByOne } = input;
+  const tasks = compiled.rules.map((one) => async () => {
+    const rowSet = input.signal?.aborted ? undefined : rowSets.get(one.rule.name);
+    return rowSet && renderRule(one, ruleData(one.rule.name, rowSet, surroundings), input, asking);
+  });
+  for (const rendered of await turns(tasks)) {
+    artifacts.push(...(rendered?.artifacts ?? []));
+    diagnostics.push(...(rendered?.diagnostics ?? []));
   }
+  if (input.signal?.aborted) return failure(problem('GGEN903', {}));
   // Texts of front matter are templates too, but no files.
   const files = new Set([...input.templates, ...input.rules.map(({ template }) => template)]);
   const templates = compiled.workshop.used().filter((one) => one.inside === undefined && files.has(one));

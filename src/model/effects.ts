@@ -9,6 +9,19 @@ export type Fetch = (input: unknown, init?: object) => Promise<unknown>;
 /** Runs work that blocks, such as an in-process query; the host may cut it off, and then it throws. */
 export type Guard = <T>(work: () => T) => T;
 
+/**
+ * Does tasks that do not depend on each other, and gives what they give in the order of the tasks. In what order they are
+ * begun, and how many at once, is for the host to say: it takes no part in what is made.
+ */
+export type Turns = <T>(tasks: readonly (() => Promise<T>)[]) => Promise<readonly T[]>;
+
+/** One task after the other, as they come. */
+export async function oneByOne<T>(tasks: readonly (() => Promise<T>)[]): Promise<readonly T[]> {
+  const done: T[] = [];
+  for (const task of tasks) done.push(await task());
+  return done;
+}
+
 /** What queries may use of the world, all of it handed in by the host. */
 export interface QueryEffects {
   readonly signal?: CancelSignal;
