@@ -29,7 +29,7 @@ export interface ReadLimits {
  */
 export async function readText(file: string, limits: ReadLimits): Promise<ReadResult> {
   const result = await readBytes(file, limits);
-  noteRead('text', file, result.ok ? answerOfBytes(result.bytes) : result.fault);
+  noteRead('text', file, result.ok ? answerOfBytes(result.bytes) : result.fault, { most: limits.maxBytes, ...(limits.within !== undefined && { within: limits.within }) });
   return result.ok ? decode(result.bytes) : result;
 }
 
@@ -86,7 +86,7 @@ export interface Listed {
  */
 export async function listFiles(folder: string, listing: Listing): Promise<Listed> {
   const listed = await list(folder, listing);
-  noteRead(listing.recursive ? 'names below' : 'names', folder, answerOfNames(listed.files));
+  noteRead(listing.recursive ? 'names below' : 'names', folder, answerOfNames(listed.files, listed), { most: listing.limit });
   return listed;
 }
 

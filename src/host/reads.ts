@@ -3,17 +3,26 @@ import { relative, resolve, sep } from 'node:path';
 import { compareCodePoints, compareInTurn, sortBy, type Sorted } from '../model/order.js';
 import { sha256Of } from './sha256.js';
 
-/** How a run looked at a path: at a file's bytes, at what stands there, or at the names in a folder or of a glob. */
-export type Look = 'text' | 'kind' | 'names' | 'names below' | 'glob';
+/**
+ * How a run looked at a path: at a file's bytes, at what stands there, or at the names in a folder or of a glob.
+ * `network` is a question to an endpoint: it can be asked again only by asking, so it counts as answered otherwise.
+ */
+export type Look = 'text' | 'kind' | 'names' | 'names below' | 'glob' | 'network';
 
 /**
  * One look at the disk and what it gave. `path` is relative to the project, with forward slashes, and may begin with `../`;
  * `answer` is a digest of what was found, or a word for what is not there.
  */
-export interface Read {
+export interface Read extends Bounds {
   readonly path: string;
   readonly look: Look;
   readonly answer: string;
+}
+
+/** What a look was held to, if to anything: links leading below a folder (relative to the project, as `path` is), so many bytes or names. */
+export interface Bounds {
+  readonly within?: string;
+  readonly most?: number;
 }
 
 const noted = new AsyncLocalStorage<Map<string, Read>>();
@@ -25,18 +34,28 @@ export async function recordReads<T>(work: () => Promise<T>): Promise<{ readonly
   return {
     value,
     reads: (root) => sortBy(
-      [...found.values()].map((read) => ({ ...read, path: relative(root, read.path).split(sep).join('/') })),
-      compareInTurn((a, b) => compareCodePoints(a.path, b.path), (a, b) => compareCodePoints(a.look, b.look)),
+      [...found.values()].map((read) => ({ ...read, path: wayTo(root, read.path), ...(read.within !== undefined && { within: wayTo(root, read.within) }) })),
+      compareInTurn((a, b) => compareCodePoints(a.path, b.path), (a, b) => compareCodePoints(keyOfRead(a), keyOfRead(b))),
     ),
   };
 }
 
 /** Keeps a look, if somebody asked for that; the first answer counts, for it is what the run went on. */
-export function noteRead(look: Look, place: string, answer: string): void {
+export function noteRead(look: Look, place: string, answer: string, { within, most }: Bounds = {}): void {
   const found = noted.getStore();
-  const path = resolve(place);
-  const key = `${look}\n${path}`;
-  if (found && !found.has(key)) found.set(key, { path, look, answer });
+  if (!found) return;
+  const read: Read = { path: resolve(place), look, answer, ...(within !== undefined && { within: resolve(within) }), ...(most !== undefined && { most }) };
+  const key = keyOfRead(read);
+  if (!found.has(key)) found.set(key, read);
+}
+
+/** What makes a look another one than others: all but its answer. */
+export function keyOfRead({ path, look, within = '-', most = 0 }: Read): string {
+  return `${look}\n${path}\n${within}\n${most}`;
+}
+
+function wayTo(root: string, place: string): string {
+  return relative(root, place).split(sep).join('/');
 }
 
 /** Does some work without keeping its looks: what it finds does not take part in what is made. */
@@ -49,7 +68,7 @@ export function answerOfBytes(bytes: Uint8Array): string {
   return sha256Of(bytes);
 }
 
-/** The answer for a list of names. */
-export function answerOfNames(names: readonly string[]): string {
-  return sha256Of(names.join('\n'));
+/** The answer for a list of names; `more` and `closed` as listings say them. */
+export function answerOfNames(names: readonly string[], { more = false, closed = [] }: { readonly more?: boolean; readonly closed?: readonly string[] } = {}): string {
+  return sha256Of([...names, ...closed.map((folder) => `\0closed ${folder}`), ...(more ? ['\0more'] : [])].join('\n'));
 }

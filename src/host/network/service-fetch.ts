@@ -1,5 +1,6 @@
 import { rowOf } from '../../diagnostics/table.js';
 import type { Fetch } from '../../model/effects.js';
+import { noteRead } from '../reads.js';
 import { permit } from './permit.js';
 import { isPassing, request, requestProblem, type Answered, type Head } from './request.js';
 import type { NetworkSettings } from './settings.js';
@@ -12,6 +13,7 @@ import type { FetchLimits } from './fetch-document.js';
 export function serviceFetch({ allowedDomains: allowed, maxBytes, signal }: FetchLimits, settings: NetworkSettings): Fetch {
   return async (input, init) => {
     if (typeof input !== 'string' && !(input instanceof URL) && !(input instanceof Request)) throw new TypeError('a request needs an address');
+    noteRead('network', '.', '');
     const asked = new Request(input, { ...init, redirect: 'manual' });
     const permitted = permit(asked.url, allowed);
     if (!permitted.ok) throw new Error(`the network may not be asked for "${asked.url}"`);
