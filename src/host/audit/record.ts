@@ -1,6 +1,7 @@
 import stringify from 'fast-json-stable-stringify';
 import { digest, type Digest } from '../../model/digest.js';
 import { sha256Of } from '../sha256.js';
+import { canonicalJson, isTable, parseJson } from '../untrusted-json.js';
 
 /** One run, as the audit trail keeps it: the volatile facts that no receipt may hold. */
 export interface AuditEntry {
@@ -38,9 +39,9 @@ export function logLine({ timestamp, agent_id: agent, operation, status, duratio
 
 /** The record that a line of the chain holds; nothing where the line is none, or says more or in another way than ggen writes it. */
 export function recordIn(line: string): AuditRecord | undefined {
-  const value = parsed(line);
+  const value = parseJson(line);
   if (!isTable(value) || !isRecord(value)) return undefined;
-  return stringify(value) === line ? value : undefined;
+  return canonicalJson(value) === line ? value : undefined;
 }
 
 /** Whether a record is as it was written: its digest is that of the rest of it. */
@@ -50,18 +51,6 @@ export function agreesWithItself({ digest: own, ...rest }: AuditRecord): boolean
 
 function plain(text: string): string {
   return text.replace(/[\p{Cc}\u2028\u2029]/gu, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`);
-}
-
-function parsed(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
-}
-
-function isTable(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isRecord(value: Readonly<Record<string, unknown>>): value is Readonly<Record<string, unknown>> & AuditRecord {
