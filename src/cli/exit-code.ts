@@ -12,13 +12,22 @@ const BY_CODE: { readonly [C in Code]?: number } = {
   GGEN609: 3, // receipt tampered with
   GGEN613: 3, // markers that do not fit
   GGEN614: 3, // no markers to merge between
+  GGEN616: 3, // an earlier run was cut off
+  GGEN618: 3, // no longer made, but edited by hand
+  GGEN620: 3, // of another project or manifest
+  GGEN621: 3, // region markers that do not fit
+  GGEN623: 3, // not reproducible
   GGEN625: 3, // a signature that does not hold
   GGEN627: 3, // a broken audit trail
+  GGEN628: 3, // changed since the plan
   GGEN702: 1, // no answer after three tries
   GGEN707: 1, // ggen.lock cannot be read
   GGEN902: 6, // timeout
   GGEN903: 130, // interrupted
 };
+
+/** The exit code where a command that is needed is not there. */
+const COMMAND_NOT_FOUND = 127;
 
 /** The exit code of a run: 0 without errors; with several, the lowest pipeline stage decides, a run cut off first of all. */
 export function exitCode(diagnostics: readonly Diagnostic[]): number {
@@ -27,7 +36,8 @@ export function exitCode(diagnostics: readonly Diagnostic[]): number {
   const cutOff = codes.find((code) => code === 'GGEN902' || code === 'GGEN903');
   const lowest = codes.reduce((least, code) => (code < least ? code : least));
   const deciding = cutOff ?? lowest;
-  return exitCodeOf(deciding);
+  const isCommandMissing = deciding === 'GGEN624' && diagnostics.some((one) => one.code === 'GGEN624' && one.facts.fault === 'git');
+  return isCommandMissing ? COMMAND_NOT_FOUND : exitCodeOf(deciding);
 }
 
 /** The exit code of a run whose only error has this code. */

@@ -1,3 +1,5 @@
+import type { RebuiltKind, RevisionFault, Variation } from './variation.js';
+
 /** What a misspelled name may have meant; absent where nothing is near. */
 export interface Suggestion {
   readonly suggestion?: string;
@@ -101,10 +103,11 @@ export interface Facts {
   readonly GGEN602: { readonly path: string; readonly rules: readonly [string, string] };
   readonly GGEN603: { readonly paths: readonly [string, string] };
   readonly GGEN604: { readonly path: string };
-  readonly GGEN605: { readonly path: string; readonly action: string };
+  /** `revision`: the git revision that is meant, where it is not the working tree. */
+  readonly GGEN605: { readonly path: string; readonly action: string; readonly revision?: string };
   readonly GGEN606: { readonly path: string; readonly detail: string };
   readonly GGEN607: { readonly path: string; readonly operation: string };
-  readonly GGEN608: { readonly path: string; readonly detail: string };
+  readonly GGEN608: { readonly path: string; readonly detail: string; readonly revision?: string };
   readonly GGEN609: { readonly path: string };
   readonly GGEN610: { readonly path: string; readonly detail: string } & Suggestion;
   readonly GGEN611: { readonly path: string };
@@ -112,11 +115,28 @@ export interface Facts {
   readonly GGEN613: { readonly path: string; readonly detail: string };
   readonly GGEN614: { readonly path: string };
   readonly GGEN615: { readonly files: number };
+  /** `files`: how many it was to write; `left`: those that somebody changed since, and that were left as they are. */
+  readonly GGEN616: { readonly state: 'finished' | 'undone' | 'pending' | 'stuck'; readonly files: number; readonly left?: readonly string[]; readonly detail?: string };
+  readonly GGEN617: { readonly pid: number; readonly host: string; readonly started: string; readonly waited: number };
+  readonly GGEN618: { readonly path: string };
+  readonly GGEN619: { readonly file: string; readonly detail: string };
+  /** `isReceipt`: the path is that of a receipt which two manifests would share. */
+  readonly GGEN620: { readonly path: string; readonly owner: string; readonly isReceipt?: boolean };
+  readonly GGEN621: { readonly path: string; readonly detail: string };
+  /** `key`: the region's; absent where the markers of a file did not fit, and all of it was set aside as `orphan`. */
+  readonly GGEN622: { readonly path: string; readonly key?: string; readonly orphan: string };
+  /**
+   * `vary`: the perturbation that brings it out, or several that do so together; `name`: the artifact's path or the rule;
+   * `more`: how many others of the stage differ too; `diff`: a unified diff, cut to its beginning.
+   */
+  readonly GGEN623: { readonly vary: readonly Variation[]; readonly stage: string; readonly kind: RebuiltKind; readonly name: string; readonly more: number; readonly diff: string };
+  readonly GGEN624: { readonly revision: string; readonly fault: RevisionFault; readonly detail: string };
   readonly GGEN625: { readonly path: string; readonly detail: string };
   /** `isRisk`: the key can be used, but lies where it should not. */
   readonly GGEN626: { readonly file: string; readonly detail: string; readonly isRisk?: boolean };
   /** `line` of the file, from 1; absent where it is about the file as a whole. */
   readonly GGEN627: { readonly path: string; readonly line?: number; readonly detail: string };
+  readonly GGEN628: { readonly path: string; readonly detail: string };
   // 7xx: network and ggen.lock
   readonly GGEN701: { readonly iri: string; readonly host: string };
   readonly GGEN702: { readonly url: string; readonly tries: number; readonly detail: string };

@@ -1,3 +1,4 @@
+import { list, type Rows } from './row.js';
 import type { Rows } from './row.js';
 
 /** Problems of outputs, receipts and the disk: GGEN6xx. */
@@ -25,13 +26,13 @@ export const OUTPUT_PROBLEMS: Rows<'6'> = {
     title: 'A generated file was edited by hand',
     message: ({ path }) => `"${path}" was edited by hand since ggen wrote it`,
     why: 'Writing it would lose that edit',
-    help: () => 'Move the edit into the ontology or the template; or overwrite it: ggen sync --force',
+    help: () => 'Move the edit into the ontology or the template; or overwrite it: ggen sync --force; or make the file your own: ggen sync --keep',
   },
   GGEN605: {
     title: 'A generated file is out of date',
-    message: ({ path, action }) => `"${path}" is out of date: it would be ${action}`,
+    message: ({ path, action, revision }) => `"${path}" is out of date${revision === undefined ? '' : ` in revision "${revision}"`}: it would be ${action}`,
     why: 'With --check nothing is written; what is on disk has to be what the inputs give',
-    help: () => 'Run ggen sync, and commit what it writes',
+    help: ({ revision }) => (revision === undefined ? 'Run ggen sync, and commit what it writes' : 'Check that revision out, run ggen sync, and commit what it writes'),
   },
   GGEN606: {
     title: 'A file cannot be written',
@@ -47,7 +48,7 @@ export const OUTPUT_PROBLEMS: Rows<'6'> = {
   },
   GGEN608: {
     title: 'A file differs from the receipt',
-    message: ({ path, detail }) => `"${path}" ${detail}`,
+    message: ({ path, detail, revision }) => `"${path}"${revision === undefined ? '' : ` of revision "${revision}"`} ${detail}`,
     why: 'The receipt says what was made from what; this is no longer so',
     help: () => 'Run ggen sync to make the outputs anew from the inputs as they are',
   },
@@ -93,6 +94,72 @@ export const OUTPUT_PROBLEMS: Rows<'6'> = {
     why: 'What is no longer made is deleted, and an ontology that lost its content makes nothing',
     help: () => 'If that is not meant, look at the ontology first: ggen query "SELECT * { ?s ?p ?o } LIMIT 10"',
   },
+  GGEN616: {
+    title: 'An earlier run was cut off while it wrote',
+    message: ({ state, files, left = [], detail }) => {
+      const count = files === 1 ? 'its one file' : `its ${files} files`;
+      const alone = left.length === 0 ? '' : `, but for ${list(left)}: changed since, and left alone`;
+      const rest = { finished: `${count} ${files === 1 ? 'was' : 'were'} finished${alone}`, undone: `what it had written was undone${alone}`, pending: `${count} may be half old, half new`, stuck: `that cannot be mended: ${detail ?? ''}` };
+      return `An earlier run was cut off while it wrote; ${rest[state]}`;
+    },
+    why: 'A run notes in .ggen/journal.json what it is about to write, so that the next one can finish or undo it',
+    help: ({ state }) =>
+      state === 'pending' ? 'Run ggen sync: it finishes or undoes what that run began'
+      : state === 'stuck' ? 'Mend what is in the way and run ggen sync again; or delete .ggen/journal.json and .ggen/tmp, and look with git at what that run wrote'
+      : 'Every file is whole; ggen verify says whether they are up to date',
+  },
+  GGEN617: {
+    title: 'Another run holds the project',
+    message: ({ pid, host, started, waited }) => `Another run holds the project: process ${pid} on "${host}", since ${started}${waited > 0 ? `; it was waited for ${waited} ms` : ''}`,
+    why: 'Two runs that write at once would mix their files',
+    help: () => 'Wait for it, or longer: ggen sync --lock-timeout 120000; if that process is no more, delete .ggen/lock',
+  },
+  GGEN618: {
+    title: 'A file that is no longer made was edited by hand',
+    message: ({ path }) => `"${path}" is no longer made, but was edited by hand since ggen wrote it`,
+    why: 'Deleting it would lose that edit',
+    help: () => 'Move the edit to where it belongs now; then delete the file: ggen sync --force; or make it your own: ggen sync --keep',
+  },
+  GGEN619: {
+    title: 'A saved plan that cannot be used',
+    message: ({ file, detail }) => `Cannot apply the plan "${file}": ${detail}`,
+    why: 'A plan is applied exactly as it was saved, by the same ggen, in the same project, or not at all',
+    help: () => 'Save a new one: ggen sync --plan-out FILE',
+  },
+  GGEN620: {
+    title: 'A file of another project or manifest',
+    message: ({ path, owner }) => `"${path}" belongs to ${owner}`,
+    why: 'Two that write one file would undo what the other made',
+    help: ({ isReceipt }) => (isReceipt ? 'Give this manifest a receipt of its own: ggen sync --agent-id NAME, or another name in [project]' : 'Change output_dir or output_file so that each has places of its own'),
+  },
+  GGEN621: {
+    title: 'Markers of keep regions that do not fit',
+    message: ({ path, detail }) => `Cannot keep what is written by hand in "${path}": ${detail}`,
+    why: 'Without its markers nobody can say what is generated and what is written by hand',
+    help: () => 'A region is a comment line "ggen:keep KEY", where KEY is an IRI or another text without white space, and a comment line "ggen:end"; each key once in a file',
+  },
+  GGEN622: {
+    title: 'A keep region that is no longer made',
+    message: ({ path, key, orphan }) => (key === undefined ? `All of "${path}" is set aside as "${orphan}"` : `What is written by hand in the region "${key}" of "${path}" has no place any more: it is set aside as "${orphan}"`),
+    why: 'What people wrote is never dropped, also where the template or the ontology no longer has its place',
+    help: () => 'Move it to where it belongs now, or delete the file if nobody needs it',
+  },
+  GGEN623: {
+    title: 'Outputs that are not reproducible',
+    message: ({ vary, stage, kind, name, more }) =>
+      `Not reproducible: with ${vary.map((one) => VARIATION_WORDS[one]).join(', ')}, ${stage} ${rebuilt(kind, name)}${more === 0 ? '' : `, and ${more} more ${more === 1 ? 'differs' : 'differ'}`} (--vary ${vary.join(',')})`,
+    why: 'The same inputs have to give the same bytes, wherever and whenever ggen runs',
+    help: ({ kind }) =>
+      kind === 'graph' || kind === 'rows'
+        ? 'This is a mistake in ggen: please report it with the ontology and the query'
+        : 'Look at what takes part in it: a filter, formatter or pass of an extension must use nothing but its arguments',
+  },
+  GGEN624: {
+    title: 'A git revision that cannot be checked',
+    message: ({ revision, detail }) => `Cannot check the revision "${revision}": ${detail}`,
+    why: 'Its outputs are held against its own inputs, in a folder of their own; for that git has to give all of its files',
+    help: ({ fault }) => REVISION_HELP[fault],
+  },
   GGEN625: {
     title: 'A signature that is missing or does not hold',
     message: ({ path, detail }) => `The signature "${path}" ${detail}`,
@@ -110,5 +177,39 @@ export const OUTPUT_PROBLEMS: Rows<'6'> = {
     message: ({ path, line, detail }) => `The audit trail is broken: ${line === undefined ? '' : `line ${line} of `}"${path}" ${detail}`,
     why: 'Each record holds the digest of the one before it, and the text log says the same: what does not fit was changed, cut or damaged',
     help: () => 'Look up who changed it; to begin a new trail, move .ggen/audit.jsonl and .ggen/audit.log away together, and keep them',
+  },
+};
+
+function rebuilt(kind: RebuiltKind, name: string): string {
+  switch (kind) {
+    case 'graph':
+      return 'makes another graph';
+    case 'rows':
+      return `gives other rows for the rule "${name}"`;
+    case 'artifact':
+      return `makes another "${name}"`;
+    case 'receipt':
+      return 'makes another receipt';
+    case 'problems':
+      return 'tells other problems';
+    case 'process':
+      return `does not get to its end: ${name}`;
+  }
+}
+
+const REVISION_HELP: Readonly<Record<RevisionFault, string>> = {
+  git: 'Install git, or put it on the PATH',
+  repository: 'Run it where the project is in a git repository',
+  revision: 'Name a branch, a tag or a commit, as in: ggen verify --against origin/main',
+  shallow: 'Fetch the history first: git fetch --unshallow; on GitHub, give actions/checkout "fetch-depth: 0"',
+  project: 'Name a revision that has the project, or the manifest that it has with --manifest PATH',
+  submodule: 'Check the submodule out where it stands, and verify that working tree: ggen verify',
+  size: 'Check the revision out yourself, and verify that working tree: ggen verify',
+  failed: 'Look at the repository with: git fsck',
+  GGEN628: {
+    title: 'Something changed since the plan was saved',
+    message: ({ path, detail }) => `"${path}" ${detail}`,
+    why: 'The plan says what to do to the project as it was; nothing was written',
+    help: () => 'Save a new plan, and look at it again: ggen sync --plan-out FILE',
   },
 };
