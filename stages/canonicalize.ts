@@ -17,6 +17,7 @@ import type { Maker } from '../src/model/receipt.js';
 import { findCollisions } from './canonicalize/collisions.js';
 import { formatCached, type FormatCache } from './canonicalize/format-cached.js';
 import { findPassesOfOneName, passesOf } from './canonicalize/passes.js';
+import { findMovedMarkers, findRegionFaults, regionsIn } from './canonicalize/regions.js';
 import { isPart } from './canonicalize/rendered-offset.js';
 
 export { renderedOffset } from './canonicalize/rendered-offset.js';
@@ -73,8 +74,8 @@ interface Workshop {
  *
  * Reports GGEN501 (code that does not parse), GGEN502 (unknown formatter), GGEN503 (no formatter or no syntax check, an info), GGEN504 (settings),
  * GGEN505 (`unsafe` in Rust),
- * GGEN601 to GGEN603 (outputs that cannot stand side by side), GGEN613 (markers of a text to merge that do not fit), GGEN903 (interrupted), GGEN904 (two extension parts of one name).
- * Offsets of GGEN501 and GGEN505 count in the rendered text with LF line ends, after the passes.
+ * GGEN601 to GGEN603 (outputs that cannot stand side by side), GGEN613 (markers of a text to merge that do not fit), GGEN621 (markers of regions that do not fit), GGEN903 (interrupted), GGEN904 (two extension parts of one name).
+ * Offsets of GGEN501, GGEN505 and GGEN621 count in the rendered text with LF line ends, after the passes.
  */
 export async function canonicalize(input: CanonicalizeInput): Promise<Outcome<Canonicalized>> {
   const { extensions, format, raw } = input;
@@ -134,7 +135,8 @@ async function finishFormatted(artifact: Artifact, { input, choose, read, resolv
   const formatted = reader && (await formatCached(reader, text, path, options, cache, sha256));
   const refused = findRefused(artifact, text, input);
   if (formatter && formatted?.ok) {
-    return { artifact: stored(artifact, withFinalNewline(withLineFeeds(formatted.text)), sha256, formatter), formatter, isRead: true, diagnostics: refused };
+    const moved = refused.length > 0 ? [] : findMovedMarkers(artifact, text, formatted.text, formatter.name);
+    return { artifact: stored(artifact, withFinalNewline(withLineFeeds(formatted.text)), sha256, formatter), formatter, isRead: true, diagnostics: [...refused, ...moved] };
   }
   const rendered = withFinalNewline(trimTrailingWhitespace ? withoutTrailingSpace(text) : text);
   return {
@@ -153,16 +155,19 @@ function unparsed({ path, origin }: Artifact, text: string, { language }: Format
   });
 }
 
-/** `unsafe` in Rust, where the project refuses it. */
-function findRefused({ path, origin }: Artifact, text: string, { noUnsafe = false }: CanonicalizeInput): readonly Diagnostic[] {
-  if (!noUnsafe || extensionOf(path) !== 'rs') return [];
+/** Regions that cannot be, and `unsafe` in Rust where the project refuses it. */
+function findRefused(artifact: Artifact, text: string, { noUnsafe = false }: CanonicalizeInput): readonly Diagnostic[] {
+  const { path, origin } = artifact;
+  const faults = findRegionFaults(artifact, text);
+  if (!noUnsafe || extensionOf(path) !== 'rs') return faults;
   const related = [{ at: origin.template, note: 'made by this template' }, { at: origin.at, note: 'for this rule' }];
-  return findUnsafe(text).map((start) => problem('GGEN505', { file: path }, { path, start, end: start + 'unsafe'.length }, { related }));
+  return [...faults, ...findUnsafe(text).map((start) => problem('GGEN505', { file: path }, { path, start, end: start + 'unsafe'.length }, { related }))];
 }
 
 function stored(artifact: Artifact, text: string, sha256: Sha256, formatter?: Formatter): CanonicalArtifact {
   const exact = wellFormed(text);
-  return { ...artifact, text: exact, digest: sha256(exact), bytes: utf8Length(exact), ...(formatter && { formatter: `${formatter.name} ${formatter.version}` }) };
+  const kept = regionsIn(exact, sha256);
+  return { ...artifact, text: exact, digest: sha256(kept?.owned ?? exact), bytes: utf8Length(exact), ...(kept && { regions: kept.regions }), ...(formatter && { formatter: `${formatter.name} ${formatter.version}` }) };
 }
 
 /**

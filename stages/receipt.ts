@@ -22,8 +22,12 @@ export interface ReceiptStageInput {
   readonly sha256: Sha256;
 }
 
-/** The version of the receipt's form: a new minor number adds fields, a new major number breaks. */
+/**
+ * The version of the receipt's form: a new minor number adds fields, a new major number breaks. A receipt says the lowest
+ * version that describes it: `regions` came with 1.1, and a receipt without them is the same text as before.
+ */
 export const RECEIPT_SCHEMA_VERSION = '1.0';
+export const RECEIPT_SCHEMA_VERSION_WITH_REGIONS = '1.1';
 
 /**
  * μ₅: what was made from what, and its text as stored: canonical JSON in one line and a final newline (SPEC 7).
@@ -37,7 +41,7 @@ export async function receipt(input: ReceiptStageInput): Promise<Outcome<{ reado
   const { project, rdfInputs, sha256 } = input;
   const texts = textsOf(project);
   const identity = {
-    schema_version: RECEIPT_SCHEMA_VERSION,
+    schema_version: input.artifacts.some(({ regions }) => regions) ? RECEIPT_SCHEMA_VERSION_WITH_REGIONS : RECEIPT_SCHEMA_VERSION,
     agent_id: input.agentId,
     hashes: {
       manifest: sha256(project.manifest.text),
@@ -61,8 +65,8 @@ export async function receipt(input: ReceiptStageInput): Promise<Outcome<{ reado
   return success({ receipt: signed, text: `${canonicalJson(signed)}\n` });
 }
 
-function outputOf({ path, digest, bytes, mode, origin }: CanonicalArtifact): ReceiptOutput {
-  return { path, digest, bytes, mode, rule: origin.rule, template: placeName(origin.template), query: placeName(origin.query) };
+function outputOf({ path, digest, bytes, mode, origin, regions }: CanonicalArtifact): ReceiptOutput {
+  return { path, digest, bytes, mode, rule: origin.rule, template: placeName(origin.template), query: placeName(origin.query), ...(regions && { regions }) };
 }
 
 function digestOfShapes(rdfInputs: readonly ReceiptInput[], sha256: Sha256): Digest {

@@ -40,10 +40,21 @@ export interface Artifact {
   readonly origin: ArtifactOrigin;
 }
 
-/** An artifact in the exact form that is stored: formatted, hashed, measured in UTF-8 bytes. */
+/** A region as the template fills it, until somebody writes into it: its key, and the digest of what stands between the markers. */
+export interface RegionDefault {
+  readonly key: string;
+  readonly digest: Digest;
+}
+
+/**
+ * An artifact in the exact form that is stored: formatted, hashed, measured in UTF-8 bytes. The digest of one that people write
+ * into as well (mode `Merge`, or with regions) is that of what is ggen's in it.
+ */
 export interface CanonicalArtifact extends Artifact {
   readonly digest: Digest;
   readonly bytes: number;
+  /** The regions of its text that belong to people, in code point order of their keys; absent where it has none. */
+  readonly regions?: readonly RegionDefault[];
   /** Name and version of the formatter that it went through; absent where it passed through as rendered. */
   readonly formatter?: string;
 }

@@ -1,4 +1,4 @@
-import type { OutputMode } from './artifact.js';
+import type { OutputMode, RegionDefault } from './artifact.js';
 import type { Digest } from './digest.js';
 
 /** What an input is, which also tells how its digest is made: RDF by RDFC-1.0, everything else by its text. */
@@ -18,6 +18,8 @@ export interface ReceiptOutput {
   readonly rule: string;
   readonly template: string;
   readonly query: string;
+  /** Given where people may write into regions of the file: then `digest` is that of the file without what stands in them. */
+  readonly regions?: readonly RegionDefault[];
 }
 
 /** Something that took part in the making: ggen, a query engine, a formatter, an extension. */

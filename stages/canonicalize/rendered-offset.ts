@@ -4,7 +4,7 @@ import type { Extension } from '../../src/model/extension.js';
 import { passesOf } from './passes.js';
 
 /** Whether the text goes into a file that is partly somebody else's: formatting a part alone would be guessing. */
-export function isPart({ mode }: Artifact): boolean {
+export function isPart({ mode }: Pick<Artifact, 'mode'>): boolean {
   return mode === 'Merge' || mode === 'Inject';
 }
 

@@ -14,6 +14,7 @@ const isCount: Check = (value) => typeof value === 'number' && Number.isInteger(
 const isOneOf = (...allowed: readonly string[]): Check => (value) => typeof value === 'string' && allowed.includes(value);
 const isTableOf = (fields: Readonly<Record<string, Check>>): Check => (value) =>
   isTable(value) && Object.entries(fields).every(([name, check]) => check(value[name]));
+const isAbsentOr = (check: Check): Check => (value) => value === undefined || check(value);
 const isListOf = (check: Check): Check => (value) => Array.isArray(value) && value.every(check);
 
 /** The fields of schema version 1, each with the test that its value must pass; more fields may stand beside them. */
@@ -25,7 +26,7 @@ const FIELDS: Readonly<Record<keyof Receipt, Check>> = {
     manifest: isDigest, ontology: isDigest, queries: isDigest, rules: isDigest, settings: isDigest, shapes: isDigest, templates: isDigest,
   }),
   inputs: isListOf(isTableOf({ path: isText, digest: isDigest, role: isOneOf('manifest', 'ontology', 'shapes', 'query', 'template', 'rule', 'settings') })),
-  outputs: isListOf(isTableOf({ path: isText, digest: isDigest, bytes: isCount, mode: isOneOf('Create', 'Overwrite', 'Merge', 'Inject'), rule: isText, template: isText, query: isText })),
+  outputs: isListOf(isTableOf({ path: isText, digest: isDigest, bytes: isCount, mode: isOneOf('Create', 'Overwrite', 'Merge', 'Inject'), rule: isText, template: isText, query: isText, regions: isAbsentOr(isListOf(isTableOf({ key: isText, digest: isDigest }))) })),
   makers: isListOf(isTableOf({ kind: isText, name: isText, version: isText })),
   determinism_guarantee: isText,
   digest: isDigest,

@@ -178,6 +178,12 @@ export const OUTPUT_PROBLEMS: Rows<'6'> = {
     why: 'Each record holds the digest of the one before it, and the text log says the same: what does not fit was changed, cut or damaged',
     help: () => 'Look up who changed it; to begin a new trail, move .ggen/audit.jsonl and .ggen/audit.log away together, and keep them',
   },
+  GGEN628: {
+    title: 'Something changed since the plan was saved',
+    message: ({ path, detail }) => `"${path}" ${detail}`,
+    why: 'The plan says what to do to the project as it was; nothing was written',
+    help: () => 'Save a new plan, and look at it again: ggen sync --plan-out FILE',
+  },
 };
 
 function rebuilt(kind: RebuiltKind, name: string): string {
@@ -206,10 +212,4 @@ const REVISION_HELP: Readonly<Record<RevisionFault, string>> = {
   submodule: 'Check the submodule out where it stands, and verify that working tree: ggen verify',
   size: 'Check the revision out yourself, and verify that working tree: ggen verify',
   failed: 'Look at the repository with: git fsck',
-  GGEN628: {
-    title: 'Something changed since the plan was saved',
-    message: ({ path, detail }) => `"${path}" ${detail}`,
-    why: 'The plan says what to do to the project as it was; nothing was written',
-    help: () => 'Save a new plan, and look at it again: ggen sync --plan-out FILE',
-  },
 };
