@@ -61,6 +61,7 @@ export function parseArgs(words: readonly string[]): Outcome<Invocation> {
     }
     if (row.kind === 'optional text') {
       const value = attached ?? (rest[0]?.startsWith('-') === false ? rest.shift() : undefined);
+      if (texts.has(row.name) && !row.repeatable) complain(`"--${row.name}" is given twice`);
       texts.set(row.name, [...(texts.get(row.name) ?? []), value ?? '']);
       continue;
     }
@@ -72,9 +73,10 @@ export function parseArgs(words: readonly string[]): Outcome<Invocation> {
     else texts.set(row.name, [...(texts.get(row.name) ?? []), value]);
   }
 
+  const isGiven = (name: string): boolean => switches.get(name) === true || texts.has(name) || numbers.has(name);
   for (const { name, excludes = {} } of rows) {
     for (const [other, why] of Object.entries(excludes)) {
-      if (switches.get(name) && switches.get(other)) complain(`"--${name}" and "--${other}" cannot be given together: ${why}`);
+      if (isGiven(name) && isGiven(other)) complain(`"--${name}" and "--${other}" cannot be given together: ${why}`);
     }
   }
   const [operand, ...extra] = operands;

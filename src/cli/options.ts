@@ -60,7 +60,11 @@ export const COMMANDS: readonly CommandRow[] = [
       OUTPUT,
       MOST,
       { name: 'rule', kind: 'text', placeholder: 'NAME', repeatable: true, help: 'only this rule; may be given several times' },
-      { name: 'force', kind: 'switch', help: 'overwrite generated files that were edited by hand' },
+      { name: 'force', kind: 'switch', help: 'overwrite generated files that were edited by hand, and delete those that are no longer made' },
+      {
+        name: 'keep', kind: 'switch', help: 'leave generated files that were edited by hand to their owners, for good',
+        excludes: { force: '--force overwrites edits, --keep keeps them', check: '--check changes nothing, and --keep notes which files to keep' },
+      },
       { name: 'raw', kind: 'switch', help: 'write what the templates render, unformatted' },
       ENGINE,
       AGENT,
@@ -68,6 +72,10 @@ export const COMMANDS: readonly CommandRow[] = [
       OFFLINE,
       TIMEOUT,
       { name: 'no-cache', kind: 'switch', help: 'format every file anew; keep nothing in .ggen/cache' },
+      {
+        name: 'sign', kind: 'optional text', placeholder: 'KEYFILE', help: 'sign the receipt with this Ed25519 key; default: the file that GGEN_SIGNING_KEY names, else the key of ggen keygen',
+        excludes: { check: '--check writes nothing', 'dry-run': 'a dry run writes nothing', 'validate-only': 'nothing is made that could be signed' },
+      },
       { name: 'audit', kind: 'switch', help: 'add to the audit trail even if nothing changes' },
       { name: 'lint', kind: 'switch', help: 'also warn of what is allowed but looks like a mistake' },
       STRICT,
@@ -115,6 +123,29 @@ export const COMMANDS: readonly CommandRow[] = [
     name: 'verify',
     summary: 'check the receipt, the generated files and the inputs against each other',
     options: [MANIFEST, AGENT, OUTPUT, MOST, QUIET, NO_COLOR],
+  },
+  {
+    name: 'audit',
+    summary: 'show the audit trail, and check that nobody changed it',
+    options: [
+      MANIFEST,
+      { name: 'limit', kind: 'number', orZero: true, placeholder: 'N', help: 'show the last N runs; 0 for all; default: 20 in text, all in other forms' },
+      { name: 'head', kind: 'text', placeholder: 'DIGEST', help: 'the trail must still hold the record with this digest, as an earlier ggen audit showed it' },
+      OUTPUT,
+      MOST,
+      QUIET,
+      NO_COLOR,
+    ],
+  },
+  {
+    name: 'keygen',
+    summary: 'make a pair of Ed25519 keys for ggen sync --sign',
+    options: [
+      { name: 'out', kind: 'text', placeholder: 'PATH', help: 'where the private key goes, the public one beside it; default: with your settings, outside any project' },
+      OUTPUT,
+      QUIET,
+      NO_COLOR,
+    ],
   },
   {
     name: 'explain',

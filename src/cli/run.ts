@@ -28,6 +28,8 @@ const LOADERS: Readonly<Record<string, () => Promise<Command>>> = {
   sync: async () => (await import('./commands/sync.js')).runSync,
   query: async () => (await import('./commands/query.js')).runQuery,
   context: async () => (await import('./commands/context.js')).runContext,
+  audit: async () => (await import('./commands/audit.js')).runAudit,
+  keygen: async () => (await import('./commands/keygen.js')).runKeygen,
   explain: async () => (await import('./commands/explain.js')).runExplain,
   lock: async () => (await import('./commands/lock.js')).runLock,
   verify: async () => (await import('./commands/verify.js')).runVerify,

@@ -4,13 +4,29 @@ import type { DiagnosticJson } from './json.js';
 /** Version of the shapes of reports and events: minor versions add fields, major versions break. */
 export const OUTPUT_VERSION = '1.1';
 
+/** A run of the past, as `ggen audit` tells it. */
+export interface AuditFacts {
+  readonly sequence: number;
+  readonly timestamp: string;
+  readonly agent_id: string;
+  readonly operation: string;
+  readonly status: 'OK' | 'FAILED';
+  readonly duration_ms: number;
+  readonly execution_id?: string;
+  readonly receipt?: string;
+  readonly files: Readonly<Record<string, number>>;
+  readonly previous: string | null;
+  readonly digest: string;
+}
+
 /** What happens in a run, as `--output ndjson` tells it; docs/events.schema.json describes each. */
 export type RunEvent =
   | { readonly type: 'run-started'; readonly command: string; readonly mode: string | null; readonly ggen: string; readonly timestamp: string }
   | { readonly type: 'stage-started'; readonly stage: StageName }
   | { readonly type: 'stage-finished'; readonly stage: StageName; readonly status: 'success' | 'failure'; readonly duration_ms: number; readonly summary: string }
   | ({ readonly type: 'diagnostic' } & DiagnosticJson)
-  | { readonly type: 'file'; readonly path: string; readonly action: string; readonly size_bytes: number; readonly sha256: string | null; readonly rule: string | null }
+  | { readonly type: 'file'; readonly path: string; readonly action: string; readonly from?: string; readonly size_bytes: number; readonly sha256: string | null; readonly rule: string | null }
+  | ({ readonly type: 'audit-record' } & AuditFacts)
   | {
       readonly type: 'run-finished';
       readonly status: 'success' | 'failure';

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { sortDiagnostics } from '../diagnostics/sort.js';
 import { problem, type Diagnostic } from '../model/diagnostic.js';
 import { sortStrings, type Sorted } from '../model/order.js';
+import type { Outcome } from '../model/outcome.js';
 import type { Observer, Plan, StageName } from '../model/plan.js';
 import type { Project } from '../model/project.js';
 import { collisionKey } from '../model/path.js';
@@ -11,7 +12,9 @@ import { generate, validate, type Tools } from '../pipeline.js';
 import { apply, writeProblem } from './apply.js';
 import { appendAudit, AUDIT_CHAIN } from './audit.js';
 import { openFormatCache, type StoredCache } from './cache.js';
-import { changes, compare, type FileAction } from './compare.js';
+import { changes, type FileAction } from './compare.js';
+import { conflictOf, emptied, outOfDate } from './compare/problems.js';
+import { compareWithDisk, type Comparison } from './compare/with-disk.js';
 import { readDisk } from './disk.js';
 import { loadProject, type Loaded } from './load.js';
 import type { Overlay } from './load/inputs.js';
@@ -19,10 +22,12 @@ import type { LockChange } from './lock-file/pinned-imports.js';
 import { LOCK_FILE } from './lock-file/pin.js';
 import { locate } from './manifest/locate.js';
 import { recordReads } from './reads.js';
-import { readOwnership, type Ownership } from './receipts.js';
+import { readOwnership, receiptPath, type Ownership } from './receipts.js';
+import { tellOrphans } from './regions/orphans.js';
 import { openResources, policyOf, type Resources } from './resources.js';
 import { sha256 } from './sha256.js';
-import { stateFiles } from './state.js';
+import { signing } from './sign/signing.js';
+import { stateOf, withLock } from './state.js';
 import type { StageTiming, SyncMode, SyncOptions, SyncResult } from './sync-result.js';
 import type { Surroundings } from './world.js';
 
@@ -54,12 +59,15 @@ async function runStages(world: Surroundings, options: SyncOptions, trial: Trial
   const plan = generated.value;
   const owned = await readOwnership(run.loaded.root, plan.receipt.agent_id);
   found.push(...owned.warnings);
-  const files = await compareWithDisk(run, plan, owned);
+  const compared = await hold(run, plan, owned, project.manifest.path);
+  if (!compared.ok) return finish(run, [...found, ...compared.diagnostics], plan);
+  const { files, orphans } = compared.value;
+  found.push(...tellOrphans(orphans, strict.strict && !options.force));
   found.push(...emptied(plan, files, strict.strict));
   const lock = run.resources?.imports.change(plan.receipt.inputs, false);
   const faults = [...files.flatMap(conflictOf), ...plan.artifacts.flatMap(overLock), ...(run.mode === 'check' ? [...files.flatMap(outOfDate), ...lockOutOfDate(run, lock)] : [])];
-  if (run.mode !== 'write' || faults.length > 0 || !holds(found) || trial.mayWrite?.(found) === false) return finish(run, [...found, ...faults], plan, files, lock);
-  return write(run, found, plan, { files, owned, ...(lock && { lock }), ...(cache && { cache }) });
+  if (run.mode !== 'write' || faults.length > 0 || !holds(found) || trial.mayWrite?.(found) === false) return { ...(await finish(run, [...found, ...faults], plan, files, lock)), state: withLock(stateOf({ plan, ...compared.value, owned, ...(options.rules && { rules: options.rules }) }), lock) };
+  return write(run, found, plan, { ...compared.value, owned, ...(lock && { lock }), ...(cache && { cache }) });
 }
 
 /** How a run differs from an ordinary one while fixes are tried out. */
@@ -131,35 +139,39 @@ async function inPlace(found: readonly Diagnostic[], { manifest }: Loaded): Prom
   return sortDiagnostics(manifest ? await locate(found, manifest) : found);
 }
 
-async function compareWithDisk({ loaded, options, texts }: Run, plan: Plan, owned: Ownership): Promise<readonly FileAction[]> {
-  const stale = options.rules ? [] : [...owned.ownPaths];
-  const disk = await readDisk(loaded.root, [...plan.artifacts.map(({ path }) => path), ...stale]);
-  const files = compare({ plan, disk, written: owned.written, stale, force: options.force ?? false });
+/** Holds the plan against the disk. */
+async function hold({ loaded, options, texts }: Run, plan: Plan, owned: Ownership, manifest: string): Promise<Outcome<Comparison>> {
+  const { force = false, keep = false, rules } = options;
+  const compared = await compareWithDisk({ root: loaded.root, manifest, plan, owned, force: force && !keep, keep, ...(rules && { rules }) });
   // A problem of a file points into the file as it is, not into what the template rendered for it.
-  for (const { path, problem: told, before } of files) if (told?.at?.path === path && before !== undefined) texts.set(path, before);
-  return files;
+  if (compared.ok) for (const { path, problem: told, before } of compared.value.files) if (told?.at?.path === path && before !== undefined) texts.set(path, before);
+  return compared;
 }
 
 /** What is put on disk besides the plan. */
-interface Writing {
-  readonly files: readonly FileAction[];
+interface Writing extends Comparison {
   readonly owned: Ownership;
   readonly lock?: LockChange;
   readonly cache?: StoredCache;
 }
 
 /** Applies a plan that nothing speaks against, then adds to the audit trail. */
-async function write(run: Run, found: readonly Diagnostic[], plan: Plan, { files, owned, lock, cache }: Writing): Promise<Omit<SyncResult, 'reads'>> {
+async function write(run: Run, told: readonly Diagnostic[], plan: Plan, { files, adopted, orphans, owned, lock, cache }: Writing): Promise<Omit<SyncResult, 'reads'>> {
   const { loaded, options } = run;
-  const wanted = [...(lock?.write ?? []), ...stateFiles(plan, files, owned, options.rules)];
+  const replaced = options.rules ? [] : owned.partials;
+  const signed = await signing({ root: loaded.root, cwd: run.world.cwd, ...(options.sign !== undefined && { keyFile: options.sign }), plan, receiptPath: receiptPath(plan.receipt.agent_id, options.rules), replaced });
+  const found = [...told, ...signed.diagnostics];
+  if (!signed.ok) return finish(run, found, plan);
+  const own = withLock(stateOf({ plan, files, adopted, orphans, owned, ...(options.rules && { rules: options.rules }) }), lock);
+  const wanted = [...own.write, ...signed.value.write];
   const now = await readDisk(loaded.root, wanted.map(({ path }) => path));
   const blocked = [...now].flatMap(([path, one]) => (one.kind === 'other' ? [problem('GGEN606', { path, detail: one.what }, placeOfFile(path))] : []));
   if (blocked.length > 0) return finish(run, [...found, ...blocked], plan);
   const state = wanted.filter(({ path, text }) => {
     const file = now.get(path);
-    return file?.kind !== 'file' || file.text !== text;
+    return file?.kind !== 'file' || file.digest !== sha256(text);
   });
-  const remove = options.rules ? [] : owned.partials;
+  const remove = [...own.remove, ...signed.value.remove];
   const busy = files.some(changes) || state.length > 0 || remove.length > 0;
   // Whoever asked to end while the thread was busy is heard before anything is written.
   await setImmediate();
@@ -189,7 +201,7 @@ async function record({ loaded }: Run, { ok, startedAt, durationMs, files }: Pic
       duration_ms: durationMs,
       execution_id: receipt.execution_id,
       receipt: receipt.digest,
-      files: { created: count('created'), updated: count('updated'), deleted: count('deleted') },
+      files: { created: count('created'), updated: count('updated'), renamed: count('renamed'), deleted: count('deleted') },
     });
     return [];
   } catch (error) {
@@ -208,23 +220,6 @@ function holds(diagnostics: readonly Diagnostic[]): boolean {
 function unknownRules({ rules }: Project, wanted: readonly string[]): readonly Diagnostic[] {
   const known = rules.map(({ name }) => name);
   return wanted.filter((name) => !known.includes(name)).map((name) => problem('GGEN108', { name, known: sortStrings(known), ...suggestion(name, known) }));
-}
-
-function conflictOf({ path, action, conflict, obstacle, template, problem: told }: FileAction): readonly Diagnostic[] {
-  if (action !== 'conflict') return [];
-  if (told) return [told];
-  const related = template ? [{ at: template, note: 'made by this template' }] : [];
-  return [conflict === 'edited' ? problem('GGEN604', { path }, placeOfFile(path), { related }) : problem('GGEN606', { path, detail: obstacle ?? 'something is in the way' }, placeOfFile(path), { related })];
-}
-
-/** A run that makes nothing, but would delete what the last one made: a warning, under strict an error. */
-function emptied({ artifacts }: Plan, files: readonly FileAction[], strict: boolean): readonly Diagnostic[] {
-  const deleted = files.filter(({ action }) => action === 'deleted').length;
-  return artifacts.length === 0 && deleted > 0 ? [problem('GGEN615', { files: deleted }, undefined, { severity: strict ? 'error' : 'warning' })] : [];
-}
-
-function outOfDate(file: FileAction): readonly Diagnostic[] {
-  return changes(file) ? [problem('GGEN605', { path: file.path, action: file.action }, placeOfFile(file.path))] : [];
 }
 
 /** `ggen.lock` is for pins. */

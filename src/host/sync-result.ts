@@ -7,6 +7,7 @@ import type { Project, RunOptions } from '../model/project.js';
 import type { FileAction } from './compare.js';
 import type { FixReport } from './fix/types.js';
 import type { Read } from './reads.js';
+import type { StateChange } from './state.js';
 
 /** How far a run goes: `write` applies; `plan` stops before (dry run); `check` does too, and fails on any difference. */
 export type SyncMode = 'write' | 'plan' | 'check' | 'validate';
@@ -30,8 +31,12 @@ export interface SyncOptions extends Partial<RunOptions>, NetworkOptions {
    * say what would be done, mode `check` refuses it.
    */
   readonly fix?: boolean;
+  /** Leaves outputs that were edited by hand to their owners for good, instead of telling conflicts; `force` counts for nothing then. */
+  readonly keep?: boolean;
   /** Warnings count as errors. */
   readonly strict?: boolean;
+  /** A file with an Ed25519 key that signs the receipt, relative to the working folder; only mode `write` signs. */
+  readonly sign?: string;
   /** Adds to the audit trail even if nothing changed. */
   readonly audit?: boolean;
   /** Whether formatted texts are kept in `.ggen/cache` and taken from there; true unless said otherwise. Only mode `write` does. */
@@ -63,6 +68,8 @@ export interface SyncResult {
   readonly root: string;
   readonly plan?: Plan;
   readonly files: readonly FileAction[];
+  /** What modes `plan` and `check` would change of ggen's own files. */
+  readonly state?: StateChange;
   /** Imports that were fetched and are not in `ggen.lock` yet: pinned by mode `write`, if the run succeeds. */
   readonly pinned: readonly string[];
   readonly diagnostics: Sorted<Diagnostic>;

@@ -2,10 +2,12 @@ import { sortDiagnostics } from '../../diagnostics/sort.js';
 import { reportOf } from '../../host/report.js';
 import { sync } from '../../host/sync.js';
 import type { SyncMode, SyncOptions, SyncResult } from '../../host/sync-result.js';
+import type { World } from '../../host/world.js';
 import type { Diagnostic } from '../../model/diagnostic.js';
 import type { EngineName } from '../../model/manifest.js';
 import type { Invocation } from '../args.js';
 import { exitCode } from '../exit-code.js';
+import { fixCommand } from '../fix-command.js';
 import { documentOf } from '../documents.js';
 import { eventsOn, type EventStream } from '../events.js';
 import { formOf, mostOf } from '../forms.js';
@@ -28,7 +30,7 @@ export const runSync: Command = async (context) => {
 export async function syncOnce({ world, invocation, terminal }: CommandContext): Promise<{ readonly ending: Ending; readonly result: SyncResult }> {
   const progress = progressOn(world);
   const remarks: string[] = [];
-  const options = syncOptions(invocation);
+  const options = { ...syncOptions(invocation), ...(await signOption(invocation, world)) };
   const form = formOf(invocation);
   const events = form === 'ndjson' ? eventsOn(world, { command: 'sync', mode: options.mode ?? 'write', most: mostOf(invocation, form) }) : undefined;
   const start = world.elapsed();
@@ -60,6 +62,7 @@ export function syncOptions({ switches, texts }: Invocation): SyncOptions {
     engine: engineOf(text('engine')),
     raw: switches.get('raw') ?? false,
     force: switches.get('force') ?? false,
+    keep: switches.get('keep') ?? false,
     strict: switches.get('strict') ?? false,
     fix: switches.get('fix') ?? false,
     lint: switches.get('lint') ?? false,
@@ -69,6 +72,13 @@ export function syncOptions({ switches, texts }: Invocation): SyncOptions {
     ...(agentId !== undefined && { agentId }),
     ...(rules && { rules }),
   };
+}
+
+/** The key of `--sign`: the one that is named, else that of the environment or of `ggen keygen`. */
+async function signOption({ texts }: Invocation, { env }: Pick<World, 'env'>): Promise<Pick<SyncOptions, 'sign'>> {
+  const [named] = texts.get('sign') ?? [];
+  if (named === undefined) return {};
+  return { sign: named === '' ? (await import('../../host/sign/keygen.js')).signingKeyFile(env) : named };
 }
 
 export function engineOf(name: string | undefined): EngineName {
@@ -99,10 +109,10 @@ async function print({ world, invocation, terminal }: CommandContext, result: Sy
   if (quiet) return;
   if (verbose) world.stderr.write(remarks.map((remark) => `${remark}\n`).join(''));
   const { reportText } = await import('../report-text.js');
-  const showDiff = result.mode === 'plan' || result.mode === 'check' || result.files.some(({ conflict }) => conflict === 'edited');
+  const showDiff = result.mode === 'plan' || result.mode === 'check' || result.files.some(({ conflict }) => conflict === 'edited' || conflict === 'no longer made');
   const diff = showDiff ? await (await import('../diff-text.js')).diffText(result.files, terminal.palette) : '';
   const sink = form === 'github' ? world.stderr : world.stdout;
-  sink.write(reportText(result, { verbose, palette: terminal.palette, diff, ...(terminal.width !== undefined && { width: terminal.width }) }));
+  sink.write(reportText(result, { verbose, palette: terminal.palette, diff, fix: fixCommand(invocation), ...(terminal.width !== undefined && { width: terminal.width }) }));
 }
 
 function endedOf({ diagnostics, texts, root, files, stages, plan, durationMs }: SyncResult, code: number): Parameters<EventStream['finish']>[0] {
