@@ -1,5 +1,5 @@
+import { VARIATION_WORDS, type RebuiltKind, type RevisionFault } from '../../model/variation.js';
 import { list, type Rows } from './row.js';
-import type { Rows } from './row.js';
 
 /** Problems of outputs, receipts and the disk: GGEN6xx. */
 export const OUTPUT_PROBLEMS: Rows<'6'> = {
@@ -183,6 +183,15 @@ export const OUTPUT_PROBLEMS: Rows<'6'> = {
     message: ({ path, detail }) => `"${path}" ${detail}`,
     why: 'The plan says what to do to the project as it was; nothing was written',
     help: () => 'Save a new plan, and look at it again: ggen sync --plan-out FILE',
+  },
+  GGEN629: {
+    title: 'Changes that a watcher may miss',
+    message: ({ detail }) => `Cannot rely on being told of every change: ${detail}`,
+    why: 'ggen looks at all inputs once a second instead, and tells this once',
+    help: ({ detail }) =>
+      detail.includes('ENOSPC')
+        ? 'Allow more watches: sysctl fs.inotify.max_user_watches=524288; or end other watchers'
+        : 'Nothing has to be done; a project on a local disk, and fewer folders to look through, are noticed sooner',
   },
 };
 
