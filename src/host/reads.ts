@@ -25,12 +25,16 @@ export interface Bounds {
   readonly most?: number;
 }
 
-const noted = new AsyncLocalStorage<Map<string, Read>>();
+/** The recordings that are under way, the innermost last. */
+const noted = new AsyncLocalStorage<readonly Map<string, Read>[]>();
 
-/** Does some work and keeps every look that it takes at the disk, in code point order of the paths; what ggen brings itself does not count. */
+/**
+ * Does some work and keeps every look that it takes at the disk, in code point order of the paths; what ggen brings itself does not count. A recording
+ * around another one gets its looks too, and has them even if work is cut off that goes on.
+ */
 export async function recordReads<T>(work: () => Promise<T>): Promise<{ readonly value: T; readonly reads: (root: string) => Sorted<Read> }> {
   const found = new Map<string, Read>();
-  const value = await noted.run(found, work);
+  const value = await noted.run([...(noted.getStore() ?? []), found], work);
   return {
     value,
     reads: (root) => sortBy(
@@ -42,11 +46,11 @@ export async function recordReads<T>(work: () => Promise<T>): Promise<{ readonly
 
 /** Keeps a look, if somebody asked for that; the first answer counts, for it is what the run went on. */
 export function noteRead(look: Look, place: string, answer: string, { within, most }: Bounds = {}): void {
-  const found = noted.getStore();
-  if (!found) return;
+  const recordings = noted.getStore();
+  if (!recordings) return;
   const read: Read = { path: resolve(place), look, answer, ...(within !== undefined && { within: resolve(within) }), ...(most !== undefined && { most }) };
   const key = keyOfRead(read);
-  if (!found.has(key)) found.set(key, read);
+  for (const found of recordings) if (!found.has(key)) found.set(key, read);
 }
 
 /** What makes a look another one than others: all but its answer. */

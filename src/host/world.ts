@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import process from 'node:process';
 import type { NetworkSettings } from './network/settings.js';
+import type { WatchFolder } from './watch/folders.js';
 
 /** Where text goes: standard output or standard error. `columns` is absent where there is no terminal. */
 export interface TextSink {
@@ -25,6 +26,8 @@ export interface Surroundings {
   readonly elapsed: () => number;
   /** The network as imports and SERVICE use it; that of this machine unless said otherwise. */
   readonly network?: NetworkSettings;
+  /** How changes in a folder are noticed; as this system tells them unless said otherwise. */
+  readonly watchFolder?: WatchFolder;
 }
 
 /**
@@ -37,7 +40,7 @@ export interface World extends Surroundings {
   readonly stdout: TextSink;
   readonly stderr: TextSink;
   readonly stdin: TextFeed;
-  /** Calls `listener` at Ctrl-C or a request to end; the result stops that. */
+  /** Calls `listener` at Ctrl-C, a request to end, or when the terminal is closed; the result stops that. */
   readonly onInterrupt: (listener: () => void) => () => void;
   /** Tells the process that holds this one to its time limit, if there is one, whether it writes now. */
   readonly tellWriting?: (busy: boolean) => void;
@@ -85,12 +88,13 @@ async function readAll(stream: NodeJS.ReadStream): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
+/** What asks a process to end: Ctrl-C, its keeper, or the terminal that it runs in and that is closed. */
+const ENDING = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 function onInterrupt(listener: () => void): () => void {
-  process.on('SIGINT', listener);
-  process.on('SIGTERM', listener);
+  for (const signal of ENDING) process.on(signal, listener);
   return () => {
-    process.off('SIGINT', listener);
-    process.off('SIGTERM', listener);
+    for (const signal of ENDING) process.off(signal, listener);
   };
 }
 

@@ -137,6 +137,7 @@ export interface Facts {
   /** `line` of the file, from 1; absent where it is about the file as a whole. */
   readonly GGEN627: { readonly path: string; readonly line?: number; readonly detail: string };
   readonly GGEN628: { readonly path: string; readonly detail: string };
+  readonly GGEN629: { readonly detail: string };
   // 7xx: network and ggen.lock
   readonly GGEN701: { readonly iri: string; readonly host: string };
   readonly GGEN702: { readonly url: string; readonly tries: number; readonly detail: string };

@@ -34,4 +34,5 @@ export const OUTPUT_EXAMPLES: Examples<'6'> = {
   GGEN626: { facts: { file: 'release.pem', detail: 'it is an RSA key, and ggen signs with Ed25519' } },
   GGEN627: { facts: { path: '.ggen/audit.jsonl', line: 12, detail: 'was edited: its digest is not that of its content' } },
   GGEN628: { facts: { path: 'ontology.ttl', detail: 'has changed since the plan was saved' } },
+  GGEN629: { facts: { detail: 'the system has no more watches to give (ENOSPC)' } },
 };
