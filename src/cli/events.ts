@@ -71,7 +71,7 @@ export function eventsOn(world: World, { command, mode, most, hasBegun = false }
     found,
     finish: ({ diagnostics, texts, code, files = [], stages = [], receipt, durationMs }) => {
       found(diagnostics, texts);
-      for (const { path, action, bytes, digest, rule } of files) write({ type: 'file', path, action, size_bytes: bytes, sha256: digest ?? null, rule: rule ?? null });
+      for (const { path, action, from, bytes, digest, rule } of files) write({ type: 'file', path, action, ...(from !== undefined && { from }), size_bytes: bytes, sha256: digest ?? null, rule: rule ?? null });
       write({
         type: 'run-finished',
         status: code === 0 ? 'success' : 'failure',
@@ -87,7 +87,7 @@ export function eventsOn(world: World, { command, mode, most, hasBegun = false }
   };
 }
 
-const ACTIONS: readonly Action[] = ['created', 'updated', 'unchanged', 'deleted', 'kept', 'conflict'];
+const ACTIONS: readonly Action[] = ['created', 'updated', 'renamed', 'unchanged', 'deleted', 'kept', 'conflict'];
 
 function countsOf(files: readonly FileAction[]): Readonly<Record<string, number>> {
   return Object.fromEntries(ACTIONS.map((action) => [action, files.filter((file) => file.action === action).length]));

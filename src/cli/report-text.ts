@@ -9,31 +9,35 @@ import type { Terminal } from './terminal.js';
 /** Where the paths of files begin. */
 const NOTE_INDENT = 12;
 
-const ORDER: readonly Action[] = ['conflict', 'created', 'updated', 'deleted', 'kept', 'unchanged'];
+const ORDER: readonly Action[] = ['conflict', 'created', 'updated', 'renamed', 'deleted', 'kept', 'unchanged'];
 
 export interface ReportOptions {
   readonly verbose: boolean;
   readonly palette: Terminal['palette'];
   /** Diffs to show before the summary; empty for none. */
   readonly diff: string;
+  /** The command that makes what a check found lacking. */
+  readonly fix?: string;
   /** Columns of the terminal; without it, no line is wrapped. */
   readonly width?: number;
 }
 
 /** A run as people like to read it: stages with their times, files by action, one line that sums it up. */
-export function reportText(result: SyncResult, { verbose, palette, diff, width = Infinity }: ReportOptions): string {
-  const { project, stages, files, pinned, mode, ok } = result;
-  const title = project ? `${palette.strong(`${project.info.name} ${project.info.version}`)}\n` : '';
+export function reportText(result: SyncResult, { verbose, palette, diff, fix, width = Infinity }: ReportOptions): string {
+  const { project, unchanged, stages, files, pinned, mode, ok } = result;
+  const info = project?.info ?? unchanged?.project;
+  const title = info ? `${palette.strong(`${info.name} ${info.version}`)}\n` : '';
   const shown = files.filter((file) => verbose || file.action !== 'unchanged');
   const head = [title, ...stages.map((stage) => stageLine(stage, palette))].join('');
   const list = byAction(shown).map((file) => fileLine(file, mode !== 'write' || !ok, palette, width)).join('');
   const pins = ok ? pinned.map((iri) => `  ${palette.good((mode === 'write' ? 'pinned' : 'pin').padEnd(10))}${iri}${palette.dim('  (in ggen.lock)')}\n`).join('') : '';
   const line = wrap(summary(result), width).map((one) => `${ok ? palette.good(one) : palette.error(one)}\n`).join('');
-  return [head, pins + list, diff.trimStart(), line].filter((part) => part !== '').join('\n');
+  const remedy = fix !== undefined && mode === 'check' && files.some(changes) ? `To bring it up to date: ${palette.strong(fix)}\n` : '';
+  return [head, pins + list, diff.trimStart(), line + remedy].filter((part) => part !== '').join('\n');
 }
 
 /** One line: how it ended, how many files by action, how long it took. */
-export function summary({ ok, mode, files, diagnostics, durationMs, plan }: SyncResult): string {
+export function summary({ ok, mode, files, diagnostics, durationMs, plan, unchanged }: SyncResult): string {
   const took = `in ${seconds(durationMs)}`;
   const found = countBySeverity(diagnostics);
   if (!ok) return `Failed: ${found}${mode === 'write' || mode === 'validate' ? '; nothing was written' : ''} (${took})`;
@@ -42,9 +46,10 @@ export function summary({ ok, mode, files, diagnostics, durationMs, plan }: Sync
   if (mode === 'check') return `Up to date: ${number(files.length)}${also} (${took})`;
   const counts = ORDER.map((action) => [action, files.filter((file) => file.action === action).length] as const).filter(([, count]) => count > 0);
   const changed = files.some(changes);
+  const { receipt } = plan ?? unchanged ?? {};
   const parts = counts.length === 0 ? 'nothing to make' : counts.map(([action, count]) => `${count} ${action}`).join(', ');
   const head = mode === 'plan' ? (changed ? 'Dry run: ' : 'Dry run, nothing to do: ') : changed ? '' : 'Nothing to do: ';
-  return `${head}${parts}${also} (${took})${plan ? `, receipt ${plan.receipt.digest.slice(0, 12)}` : ''}`;
+  return `${head}${parts}${also} (${took})${receipt ? `, receipt ${receipt.digest.slice(0, 12)}` : ''}`;
 }
 
 function byAction(files: readonly FileAction[]): readonly FileAction[] {
@@ -57,10 +62,10 @@ function stageLine({ stage, durationMs, summary: gave }: StageTiming, palette: T
   return gave === '' ? `  ${palette.error(`${symbol} ${name.padEnd(13)}${time}  failed`)}\n` : `  ${symbol} ${name.padEnd(13)}${palette.dim(time)}  ${gave}\n`;
 }
 
-function fileLine({ action, path, rule, conflict, obstacle }: FileAction, planned: boolean, palette: Terminal['palette'], width: number): string {
-  const paint = { created: palette.good, updated: palette.warning, deleted: palette.error, conflict: palette.error, kept: palette.dim, unchanged: palette.dim }[action];
+function fileLine({ action, path, from, rule, conflict, obstacle }: FileAction, planned: boolean, palette: Terminal['palette'], width: number): string {
+  const paint = { created: palette.good, updated: palette.warning, renamed: palette.warning, deleted: palette.error, conflict: palette.error, kept: palette.dim, unchanged: palette.dim }[action];
   const kept = rule === undefined ? 'no longer made, but edited by hand' : 'exists already, and its rule has mode Create';
-  const why = conflict === 'edited' ? 'edited by hand' : (obstacle ?? (action === 'kept' ? kept : ''));
+  const why = conflict === 'edited' ? 'edited by hand' : from !== undefined ? `from ${from}` : (obstacle ?? (action === 'kept' ? kept : ''));
   const word = planned ? PLANNED[action] : action;
   const notes = why === '' ? [] : wrap(`(${why})`, Math.max(20, width - NOTE_INDENT));
   const fits = NOTE_INDENT + columnsOf(path) + 2 + columnsOf(notes[0] ?? '') <= width && notes.length < 2;
@@ -70,7 +75,7 @@ function fileLine({ action, path, rule, conflict, obstacle }: FileAction, planne
 
 /** What a dry run calls the actions. */
 const PLANNED: Readonly<Record<Action, string>> = {
-  created: 'create', updated: 'update', deleted: 'delete', conflict: 'conflict', kept: 'keep', unchanged: 'unchanged',
+  created: 'create', updated: 'update', renamed: 'rename', deleted: 'delete', conflict: 'conflict', kept: 'keep', unchanged: 'unchanged',
 };
 
 function number(files: number): string {

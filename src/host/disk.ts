@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { lstat, readFile, realpath } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import type { OnDisk } from './compare.js';
@@ -40,7 +41,8 @@ async function lookClosely(home: string, path: string): Promise<OnDisk> {
   if (stats.isDirectory()) return { kind: 'other', what: 'a folder is there' };
   if (!stats.isFile()) return { kind: 'other', what: 'something is there that is no file' };
   const bytes = await readFile(file);
-  return { kind: 'file', digest: sha256Of(bytes), text: bytes.toString('utf8') };
+  const isBinary = bytes.includes(0) || !isUtf8(bytes);
+  return { kind: 'file', digest: sha256Of(bytes), text: bytes.toString('utf8'), ...(isBinary && { isBinary }) };
 }
 
 async function lstatOrNothing(path: string): Promise<Awaited<ReturnType<typeof lstat>> | undefined> {

@@ -6,10 +6,11 @@ import { sortStrings } from '../model/order.js';
 import { projectPath } from '../model/path.js';
 import { sourceFile } from '../model/source.js';
 import { verifyReceipt } from '../pipeline.js';
+import { notePast, type Past, type PastFile } from './regions/past.js';
 import { sha256 } from './sha256.js';
+import { STATE_FOLDER } from './state-folder.js';
 
-/** Folder of everything that ggen keeps for a project, relative to it. */
-export const STATE_FOLDER = '.ggen';
+export { STATE_FOLDER };
 
 /** What earlier runs say they wrote. */
 export interface Ownership {
@@ -17,9 +18,17 @@ export interface Ownership {
   readonly written: ReadonlyMap<string, ReadonlySet<Digest>>;
   /** The paths that the receipt of this name lists, and those of partial runs under it. */
   readonly ownPaths: ReadonlySet<string>;
+  /** Of these, the ones that a rule of mode Create wrote. */
+  readonly createdOnce: ReadonlySet<string>;
+  /** The manifests that the receipts of this name were written for, by receipt. */
+  readonly ownManifests: ReadonlyMap<string, string>;
+  /** Of what receipts of other names list, the manifest that each was written for. */
+  readonly manifestOf: ReadonlyMap<string, string>;
+  /** What the receipts of this name and of partial runs under it say of regions that people write into, by path. */
+  readonly past: ReadonlyMap<string, PastFile>;
   /** Receipts of partial runs under this name: a full run replaces them. */
   readonly partials: readonly string[];
-  /** Outputs that receipts of other names list, with their digests, for SHA256SUMS. */
+  /** Outputs that receipts of other names list, with their digests, for SHA256SUMS; those with regions left out. */
   readonly others: ReadonlyMap<string, Digest>;
   /** A warning for each receipt that was changed or cannot be read (GGEN609, GGEN610); what is left of it still protects files. */
   readonly warnings: readonly Diagnostic[];
@@ -37,23 +46,35 @@ export async function readOwnership(root: string, agentId: string): Promise<Owne
   const names = await readdir(folder).catch((): string[] => []);
   const written = new Map<string, Set<Digest>>();
   const ownPaths = new Set<string>();
+  const createdOnce = new Set<string>();
+  const ownManifests = new Map<string, string>();
+  const manifestOf = new Map<string, string>();
+  const past: Past = new Map();
   const others = new Map<string, Digest>();
   const partials: string[] = [];
   const warnings: Diagnostic[] = [];
   const own = slug(agentId);
   for (const name of sortStrings(names)) {
     if (!name.endsWith('.json')) continue;
-    const partial = name.startsWith(`${own}--`);
-    if (partial) partials.push(`${STATE_FOLDER}/receipts/${name}`);
+    const path = `${STATE_FOLDER}/receipts/${name}`;
     const text = await readFile(join(folder, name), 'utf8').catch(() => '');
-    const checked = verifyReceipt(sourceFile(`${STATE_FOLDER}/receipts/${name}`, text), sha256);
+    const { agent, manifest, outputs } = contentOf(text);
+    // A project may be called what a partial run of another one is.
+    const partial = name.startsWith(`${own}--`) && (agent === undefined || agent === agentId);
+    if (partial) partials.push(path);
+    const isOwn = partial || name === `${own}.json`;
+    if (isOwn && manifest !== undefined) ownManifests.set(path, manifest);
+    const checked = verifyReceipt(sourceFile(path, text), sha256);
     if (!checked.ok) warnings.push(...checked.diagnostics.map((one): Diagnostic => ({ ...one, severity: 'warning' })));
-    for (const { path, digest: hash, isWhole } of outputsOf(text)) {
-      written.set(path, (written.get(path) ?? new Set()).add(hash));
+    for (const { path: output, digest: hash, mode, rule, regions } of outputs) {
+      written.set(output, (written.get(output) ?? new Set()).add(hash));
       // What is partly somebody else's is never deleted.
-      if (!isWhole) continue;
-      if (partial || name === `${own}.json`) ownPaths.add(path);
-      else others.set(path, hash);
+      if (!isWhole(mode)) continue;
+      if (isOwn) ownPaths.add(output);
+      else if (regions === undefined) others.set(output, hash);
+      if (isOwn) notePast(past, output, { rule, regions });
+      if (isOwn && mode === 'Create') createdOnce.add(output);
+      if (!isOwn && manifest !== undefined) manifestOf.set(output, manifest);
     }
   }
   // Where a receipt is gone or damaged, the sums still know what ggen wrote.
@@ -62,20 +83,48 @@ export async function readOwnership(root: string, agentId: string): Promise<Owne
     const known = digest(hash);
     if (known && projectPath(path) === path) written.set(path, (written.get(path) ?? new Set()).add(known));
   }
-  return { written, ownPaths, partials, others, warnings };
+  return { written, ownPaths, createdOnce, ownManifests, manifestOf, past, partials, others, warnings };
 }
 
-/** The outputs that the text of a receipt lists; none where it is no receipt. */
-function outputsOf(text: string): readonly { readonly path: string; readonly digest: Digest; readonly isWhole: boolean }[] {
+/** The outputs that all receipts of a project list and that are wholly its own, relative to it; none where there is no project. */
+export async function readListed(root: string): Promise<ReadonlySet<string>> {
+  const folder = join(root, STATE_FOLDER, 'receipts');
+  const names = (await readdir(folder).catch((): string[] => [])).filter((name) => name.endsWith('.json'));
+  const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8').catch(() => '')));
+  return new Set(texts.flatMap((text) => contentOf(text).outputs).filter(({ mode }) => isWhole(mode)).map(({ path }) => path));
+}
+
+/** What the text of a receipt says; as little as it does where it is damaged. */
+interface ReceiptContent {
+  readonly agent: string | undefined;
+  readonly manifest: string | undefined;
+  readonly outputs: readonly { readonly path: string; readonly digest: Digest; readonly mode: unknown; readonly rule: unknown; readonly regions: unknown }[];
+}
+
+function contentOf(text: string): ReceiptContent {
   const receipt = parse(text);
-  const outputs = isRecord(receipt) && Array.isArray(receipt['outputs']) ? (receipt['outputs'] as readonly unknown[]) : [];
-  return outputs.flatMap((one) => {
-    if (!isRecord(one) || typeof one['path'] !== 'string' || typeof one['digest'] !== 'string') return [];
-    const hash = digest(one['digest']);
-    // A receipt may come from a stranger: what it lists is deleted when stale, so it has no say beyond the project.
-    if (projectPath(one['path']) !== one['path']) return [];
-    return hash ? [{ path: one['path'], digest: hash, isWhole: one['mode'] !== 'Merge' && one['mode'] !== 'Inject' }] : [];
-  });
+  if (!isRecord(receipt)) return { agent: undefined, manifest: undefined, outputs: [] };
+  const agent = receipt['agent_id'];
+  const manifest = listOf(receipt['inputs']).find((one) => one['role'] === 'manifest')?.['path'];
+  return {
+    agent: typeof agent === 'string' ? agent : undefined,
+    manifest: typeof manifest === 'string' && projectPath(manifest) === manifest ? manifest : undefined,
+    outputs: listOf(receipt['outputs']).flatMap(({ path, digest: hex, mode, rule, regions }) => {
+      if (typeof path !== 'string' || typeof hex !== 'string') return [];
+      const hash = digest(hex);
+      // A receipt may come from a stranger: what it lists is deleted when stale, so it has no say beyond the project.
+      return hash && projectPath(path) === path ? [{ path, digest: hash, mode, rule, regions }] : [];
+    }),
+  };
+}
+
+function isWhole(mode: unknown): boolean {
+  return mode !== 'Merge' && mode !== 'Inject';
+}
+
+function listOf(value: unknown): readonly Readonly<Record<string, unknown>>[] {
+  const items: readonly unknown[] = Array.isArray(value) ? value : [];
+  return items.filter(isRecord);
 }
 
 function parse(text: string): unknown {

@@ -21,6 +21,8 @@ export interface Report {
   readonly files: readonly {
     readonly path: string;
     readonly action: Action;
+    /** Where a renamed file was; absent for all others. */
+    readonly from?: string;
     readonly size_bytes: number;
     readonly sha256: string | null;
     readonly rule: string | null;
@@ -48,7 +50,8 @@ export interface Report {
 
 /** Puts a result into the shape of SPEC 10. */
 export function reportOf(result: SyncResult): Report {
-  const { ok, mode, files, pinned, fixes, plan, diagnostics, texts, stages, startedAt, durationMs } = result;
+  const { ok, mode, files, pinned, fixes, plan, unchanged, diagnostics, texts, stages, startedAt, durationMs } = result;
+  const made = plan ?? unchanged;
   const place = placing(texts);
   const count = (action: Action): number => files.filter((file) => file.action === action).length;
   return {
@@ -56,24 +59,24 @@ export function reportOf(result: SyncResult): Report {
     status: ok ? 'success' : 'failure',
     mode,
     files_synced: ok ? files.filter(changes).length : 0,
-    files: files.map(({ path, action, bytes, digest, rule }) => ({ path, action, size_bytes: bytes, sha256: digest ?? null, rule: rule ?? null })),
+    files: files.map(({ path, action, from, bytes, digest, rule }) => ({ path, action, ...(from !== undefined && { from }), size_bytes: bytes, sha256: digest ?? null, rule: rule ?? null })),
     imports_pinned: ok ? pinned : [],
     ...(fixes && { fixes_applied: fixes.applied.map(fixJson), fixes_left: fixes.left.map((one) => ({ ...fixJson(one), reason: one.reason })) }),
-    inference_rules_executed: plan?.ran.inference ?? [],
-    generation_rules_executed: plan?.ran.generation ?? [],
+    inference_rules_executed: made?.ran.inference ?? [],
+    generation_rules_executed: made?.ran.generation ?? [],
     duration_ms: durationMs,
     diagnostics: diagnostics.map((one) => renderJson(one, texts, place)),
-    receipt: plan
+    receipt: made
       ? {
-          execution_id: plan.receipt.execution_id,
-          agent_id: plan.receipt.agent_id,
+          execution_id: made.receipt.execution_id,
+          agent_id: made.receipt.agent_id,
           timestamp: startedAt,
-          hashes: plan.receipt.hashes,
+          hashes: made.receipt.hashes,
           files_generated: count('created'),
           files_modified: count('updated'),
           pipeline_stages: Object.fromEntries(stages.map((one) => [one.stage, { duration_ms: one.durationMs }])),
           total_duration_ms: durationMs,
-          determinism_guarantee: plan.receipt.determinism_guarantee,
+          determinism_guarantee: made.receipt.determinism_guarantee,
         }
       : null,
   };

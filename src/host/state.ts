@@ -3,6 +3,9 @@ import { sortBy, compareCodePoints } from '../model/order.js';
 import type { Plan } from '../model/plan.js';
 import type { StateFile } from './apply.js';
 import type { FileAction } from './compare.js';
+import { ADOPTED_FILE, adoptedText } from './compare/adopted.js';
+import type { Comparison } from './compare/with-disk.js';
+import type { LockChange } from './lock-file/pinned-imports.js';
 import { STATE_FOLDER, receiptPath, type Ownership } from './receipts.js';
 
 /** What `.ggen` itself keeps out of version control. */
@@ -18,17 +21,50 @@ audit.jsonl
 /** The `.gitignore` of `.ggen`. */
 export const IGNORE_FILE: StateFile = { path: `${STATE_FOLDER}/.gitignore`, text: IGNORED };
 
-/** The files of `.ggen` as they have to be after a run: receipt, sums of all outputs on disk, its own `.gitignore`. */
-export function stateFiles(plan: Plan, actions: readonly FileAction[], owned: Ownership, rules: readonly string[] | undefined): readonly StateFile[] {
-  const kept = new Set(actions.filter(({ action }) => action === 'kept').map(({ path }) => path));
+/** What a run changes of ggen's own files. */
+export interface StateChange {
+  readonly write: readonly StateFile[];
+  readonly remove: readonly string[];
+}
+
+/** The change with that of pins and their copies; the receipt stays last. */
+export function withLock({ write, remove }: StateChange, lock: LockChange | undefined): StateChange {
+  return { write: [...(lock?.write ?? []), ...write], remove };
+}
+
+/** What a run leaves behind, beyond the outputs themselves. */
+export interface Leaving extends Pick<Comparison, 'files' | 'adopted' | 'orphans'> {
+  readonly plan: Plan;
+  readonly owned: Ownership;
+  /** The names of the only rules that ran. */
+  readonly rules?: readonly string[];
+}
+
+/** The files of `.ggen` as they have to be after a run: receipt, sums of all outputs on disk, adopted paths, its own `.gitignore`. */
+export function stateOf({ plan, files, adopted, orphans, owned, rules }: Leaving): StateChange {
+  const { before, after } = adopted;
+  const isListed = after.size > 0;
+  return {
+    write: [
+      IGNORE_FILE,
+      { path: `${STATE_FOLDER}/SHA256SUMS`, text: sumsOf(plan, files, owned, after) },
+      ...orphans.map(({ path, text }) => ({ path, text })),
+      ...(isListed ? [{ path: ADOPTED_FILE, text: adoptedText(after) }] : []),
+      { path: receiptPath(plan.receipt.agent_id, rules), text: plan.receiptText },
+    ],
+    remove: [...(rules ? [] : owned.partials), ...(!isListed && before.size > 0 ? [ADOPTED_FILE] : [])],
+  };
+}
+
+/** Sums of what is on disk as ggen made it; files that are wholly or partly somebody else's change without ggen. */
+function sumsOf(plan: Plan, files: readonly FileAction[], owned: Ownership, adopted: ReadonlySet<string>): string {
   const sums = new Map<string, Digest>(owned.others);
-  // Files that are partly somebody else's change without ggen.
-  const shared = new Set<string>(plan.artifacts.filter(({ mode }) => mode === 'Merge' || mode === 'Inject').map(({ path }) => path));
-  for (const { path, digest } of plan.artifacts) if (!kept.has(path) && !shared.has(path)) sums.set(path, digest);
-  const lines = sortBy(sums, ([a], [b]) => compareCodePoints(a, b)).map(([path, digest]) => `${digest}  ${path}\n`);
-  return [
-    IGNORE_FILE,
-    { path: `${STATE_FOLDER}/SHA256SUMS`, text: lines.join('') },
-    { path: receiptPath(plan.receipt.agent_id, rules), text: plan.receiptText },
-  ];
+  const made = new Map(files.filter(({ action }) => action !== 'kept' && action !== 'deleted').map(({ path, digest }) => [path, digest]));
+  for (const { path, digest, mode, regions } of plan.artifacts) if (mode !== 'Merge' && mode !== 'Inject' && !regions && made.get(path) === digest) sums.set(path, digest);
+  for (const { path, from, action } of files) {
+    if (action === 'deleted') sums.delete(path);
+    if (from !== undefined) sums.delete(from);
+  }
+  for (const path of adopted) sums.delete(path);
+  return sortBy(sums, ([a], [b]) => compareCodePoints(a, b)).map(([path, digest]) => `${digest}  ${path}\n`).join('');
 }

@@ -7,6 +7,7 @@ import type { Project, RunOptions } from '../model/project.js';
 import type { FileAction } from './compare.js';
 import type { FixReport } from './fix/types.js';
 import type { Read } from './reads.js';
+import type { Unchanged } from './unchanged/types.js';
 import type { StateChange } from './state.js';
 
 /** How far a run goes: `write` applies; `plan` stops before (dry run); `check` does too, and fails on any difference. */
@@ -67,6 +68,8 @@ export interface SyncResult {
   /** Absolute folder of the manifest; the working folder where none was found. */
   readonly root: string;
   readonly plan?: Plan;
+  /** Of a project in which nothing has changed since the last run, instead of `project` and `plan`: what reports say of them. */
+  readonly unchanged?: Unchanged;
   readonly files: readonly FileAction[];
   /** What modes `plan` and `check` would change of ggen's own files. */
   readonly state?: StateChange;

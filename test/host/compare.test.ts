@@ -64,8 +64,8 @@ describe('what happens to a file that is no longer made', () => {
     compare({ plan: planOf([]), disk: new Map([['b.ts', state]]), written: new Map([['b.ts', new Set([sha256Of('old')])]]), stale: ['b.ts'], force }).map(({ action }) => action);
 
   test('it is deleted if nobody edited it', () => expect(stale(STATES.old)).toEqual(['deleted']));
-  test('it is kept if somebody did, unless forced', () => {
-    expect(stale(STATES.edited)).toEqual(['kept']);
+  test('it is a conflict if somebody did, unless forced', () => {
+    expect(stale(STATES.edited)).toEqual(['conflict']);
     expect(stale(STATES.edited, true)).toEqual(['deleted']);
   });
   test('it is left alone if it is gone or is no file', () => {

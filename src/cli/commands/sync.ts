@@ -26,23 +26,33 @@ export const runSync: Command = async (context) => {
   return ending;
 };
 
+/** What a watcher gives to a run, and wants to know of it. */
+export interface Repeated {
+  readonly options?: SyncOptions;
+  /** Told of the work, which may go on after the run was cut off. */
+  readonly begun?: (work: Promise<unknown>) => void;
+}
+
 /** Runs once and prints the report; the result is what a watcher needs to know what to watch. */
-export async function syncOnce({ world, invocation, terminal }: CommandContext): Promise<{ readonly ending: Ending; readonly result: SyncResult }> {
+export async function syncOnce({ world, invocation, terminal }: CommandContext, { options: more, begun }: Repeated = {}): Promise<{ readonly ending: Ending; readonly result: SyncResult }> {
   const progress = progressOn(world);
   const remarks: string[] = [];
   const options = { ...syncOptions(invocation), ...(await signOption(invocation, world)) };
   const form = formOf(invocation);
   const events = form === 'ndjson' ? eventsOn(world, { command: 'sync', mode: options.mode ?? 'write', most: mostOf(invocation, form) }) : undefined;
   const start = world.elapsed();
-  const bounded = await withinLimits(world, invocation.numbers.get('timeout'), (bounds) =>
-    sync(world, {
+  const bounded = await withinLimits(world, invocation.numbers.get('timeout'), (bounds) => {
+    const work = sync(world, {
       ...options,
+      ...more,
       ...networkOptions(invocation, world),
       ...bounds,
       ...(events && { found: events.found }),
       observer: { ...(events?.observer ?? progress.observer), remark: (text) => void remarks.push(text) },
-    }),
-  );
+    });
+    begun?.(work);
+    return work;
+  });
   progress.clear();
   const result = bounded.done ? bounded.value : cutOffResult(options, bounded.reason, world.cwd, world.now().toISOString(), Math.round(world.elapsed() - start));
   const code = exitCode(result.diagnostics);

@@ -36,7 +36,8 @@ export function parseAdopted(text: string): Outcome<ReadonlySet<string>> {
   const version = value['schema_version'];
   if (typeof version !== 'string' || version.split('.')[0] !== SCHEMA_VERSION.split('.')[0]) return damaged(`its "schema_version" is not ${SCHEMA_VERSION}`);
   const paths: string[] = [];
-  for (const path of value['paths'] as readonly unknown[]) {
+  const listed: readonly unknown[] = value['paths'];
+  for (const path of listed) {
     if (typeof path !== 'string') return damaged('a path in it is no text');
     if (projectPath(path) !== path) return damaged(`"${path}" is no path of a generated file`, text.indexOf(JSON.stringify(path)), JSON.stringify(path).length);
     paths.push(path);
@@ -49,7 +50,7 @@ export function adoptedText(paths: Iterable<string>): string {
   return `${stringify({ schema_version: SCHEMA_VERSION, paths: sortStrings(new Set(paths)) })}\n`;
 }
 
-function damaged(detail: string, start = -1, length = 0): Outcome<never> & { readonly ok: false } {
+function damaged(detail: string, start = -1, length = 0): Outcome<never> {
   const at = start < 0 ? placeOfFile(ADOPTED_FILE) : { path: ADOPTED_FILE, start, end: start + length };
   return failure(problem('GGEN111', { file: ADOPTED_FILE, detail }, at));
 }
