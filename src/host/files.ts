@@ -100,7 +100,7 @@ async function list(folder: string, listing: Listing): Promise<Listed> {
       return [];
     });
     for (const entry of entries) {
-      if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
+      if (!isListed(entry.name)) continue;
       const name = below === '' ? entry.name : `${below}/${entry.name}`;
       if (entry.isDirectory()) {
         if (listing.recursive) waiting.push(name);
@@ -111,6 +111,11 @@ async function list(folder: string, listing: Listing): Promise<Listed> {
     }
   }
   return { files: sortStrings(files), more: false, closed: sortStrings(closed) };
+}
+
+/** Whether a listing gives this name of a folder. */
+export function isListed(name: string): boolean {
+  return !name.startsWith('.') && name !== 'node_modules';
 }
 
 /** The absolute place of a relative path below `root`, or `undefined` if it leads out. */
@@ -165,7 +170,8 @@ function refusal(fault: ReadFault, detail: string, bytes = 0): Refusal {
   return { ok: false, fault, detail, bytes };
 }
 
-function refusalOf(error: unknown): Refusal {
+/** Why the system did not let a file be read. */
+export function refusalOf(error: unknown): Refusal {
   const code = errorCode(error);
   if (code === 'ENOENT' || code === 'ENOTDIR') return refusal('missing', 'there is no such file');
   if (code === 'EACCES' || code === 'EPERM') return refusal('denied', 'permission denied');

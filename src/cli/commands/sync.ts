@@ -1,6 +1,4 @@
 import { sortDiagnostics } from '../../diagnostics/sort.js';
-import { reportOf } from '../../host/report.js';
-import { sync } from '../../host/sync.js';
 import type { SyncMode, SyncOptions, SyncResult } from '../../host/sync-result.js';
 import type { World } from '../../host/world.js';
 import type { Diagnostic } from '../../model/diagnostic.js';
@@ -8,10 +6,10 @@ import type { EngineName } from '../../model/manifest.js';
 import type { Invocation } from '../args.js';
 import { exitCode } from '../exit-code.js';
 import { fixCommand } from '../fix-command.js';
-import { documentOf } from '../documents.js';
-import { eventsOn, type EventStream } from '../events.js';
+import type { EventStream } from '../events.js';
 import { formOf, mostOf } from '../forms.js';
-import { withinLimits } from '../limits.js';
+import { glance } from '../glance.js';
+import type { Bounded } from '../limits.js';
 import { networkOptions } from '../network-options.js';
 import { progressOn } from '../progress.js';
 import type { Command, CommandContext, Ending } from '../run.js';
@@ -37,22 +35,21 @@ export interface Repeated {
 export async function syncOnce({ world, invocation, terminal }: CommandContext, { options: more, begun }: Repeated = {}): Promise<{ readonly ending: Ending; readonly result: SyncResult }> {
   const progress = progressOn(world);
   const remarks: string[] = [];
-  const options = { ...syncOptions(invocation), ...(await signOption(invocation, world)) };
+  const options = { ...syncOptions(invocation), ...(await signOption(invocation, world)), ...more, ...networkOptions(invocation, world) };
   const form = formOf(invocation);
-  const events = form === 'ndjson' ? eventsOn(world, { command: 'sync', mode: options.mode ?? 'write', most: mostOf(invocation, form) }) : undefined;
+  const events = form === 'ndjson' ? (await import('../events.js')).eventsOn(world, { command: 'sync', mode: options.mode ?? 'write', most: mostOf(invocation, form) }) : undefined;
   const start = world.elapsed();
-  const bounded = await withinLimits(world, invocation.numbers.get('timeout'), (bounds) => {
-    const work = sync(world, {
-      ...options,
-      ...more,
-      ...networkOptions(invocation, world),
-      ...bounds,
-      ...(events && { found: events.found }),
-      observer: { ...(events?.observer ?? progress.observer), remark: (text) => void remarks.push(text) },
+  const runLong = async (): Promise<Bounded<SyncResult>> => {
+    const [{ withinLimits }, { sync }] = await Promise.all([import('../limits.js'), import('../../host/sync.js')]);
+    const observer = { ...(events?.observer ?? progress.observer), remark: (text: string) => void remarks.push(text) };
+    return withinLimits(world, invocation.numbers.get('timeout'), (bounds) => {
+      const work = sync(world, { ...options, ...bounds, ...(events && { found: events.found }), observer });
+      begun?.(work);
+      return work;
     });
-    begun?.(work);
-    return work;
-  });
+  };
+  const same = await glance(world, invocation, options);
+  const bounded: Bounded<SyncResult> = same ? { done: true, value: same } : await runLong();
   progress.clear();
   const result = bounded.done ? bounded.value : cutOffResult(options, bounded.reason, world.cwd, world.now().toISOString(), Math.round(world.elapsed() - start));
   const code = exitCode(result.diagnostics);
@@ -113,6 +110,7 @@ async function print({ world, invocation, terminal }: CommandContext, result: Sy
   const shown = form === 'text' || form === 'github' ? result.diagnostics.filter((one) => worthShowing(one, verbose, quiet)) : result.diagnostics;
   if (form === 'json' || form === 'sarif' || form === 'github') {
     const findings = { diagnostics: shown, texts: result.texts, root: result.root, code: exitCode(result.diagnostics) };
+    const [{ documentOf }, { reportOf }] = await Promise.all([import('../documents.js'), import('../../host/report.js')]);
     world.stdout.write(documentOf(form, findings, world, mostOf(invocation, form), (most) => reportOf({ ...result, diagnostics: sortDiagnostics(most) })));
     if (form !== 'github') return;
   } else await terminal.printDiagnostics(shown, result.texts, result.root);
@@ -120,13 +118,14 @@ async function print({ world, invocation, terminal }: CommandContext, result: Sy
   if (verbose) world.stderr.write(remarks.map((remark) => `${remark}\n`).join(''));
   const { reportText } = await import('../report-text.js');
   const showDiff = result.mode === 'plan' || result.mode === 'check' || result.files.some(({ conflict }) => conflict === 'edited' || conflict === 'no longer made');
-  const diff = showDiff ? await (await import('../diff-text.js')).diffText(result.files, terminal.palette) : '';
+  const diff = showDiff && !result.unchanged ? await (await import('../diff-text.js')).diffText(result.files, terminal.palette) : '';
   const sink = form === 'github' ? world.stderr : world.stdout;
   sink.write(reportText(result, { verbose, palette: terminal.palette, diff, fix: fixCommand(invocation), ...(terminal.width !== undefined && { width: terminal.width }) }));
 }
 
-function endedOf({ diagnostics, texts, root, files, stages, plan, durationMs }: SyncResult, code: number): Parameters<EventStream['finish']>[0] {
-  return { diagnostics, texts, root, code, files, stages, durationMs, ...(plan && { receipt: plan.receipt.digest }) };
+function endedOf({ diagnostics, texts, root, files, stages, plan, unchanged, durationMs }: SyncResult, code: number): Parameters<EventStream['finish']>[0] {
+  const made = plan ?? unchanged;
+  return { diagnostics, texts, root, code, files, stages, durationMs, ...(made && { receipt: made.receipt.digest }) };
 }
 
 function worthShowing({ severity }: Diagnostic, verbose: boolean, quiet: boolean): boolean {
