@@ -1,86 +1,66 @@
-import { basename, dirname, join } from 'node:path';
-import { problem, type Diagnostic } from '../model/diagnostic.js';
-import { compareCodePoints, sortBy } from '../model/order.js';
-import { failure, outcomeOf, type Outcome } from '../model/outcome.js';
-import type { Receipt, ReceiptInput } from '../model/receipt.js';
-import { placeOfFile, sourceFile } from '../model/source.js';
-import { suggestion } from '../model/suggest.js';
-import { currentInputs, verifyReceipt, type Tools } from '../pipeline.js';
-import { ownDigests } from './compare.js';
-import { readDisk } from './disk.js';
-import { listFiles, readText } from './files.js';
-import { receiptPath } from './receipts.js';
-import { askProject, type Answer, type Asked } from './session.js';
-import { sha256 } from './sha256.js';
+import type { Diagnostic } from '../model/diagnostic.js';
+import { sortDiagnostics } from '../diagnostics/sort.js';
+import { success } from '../model/outcome.js';
+import type { Project } from '../model/project.js';
+import { locate } from './manifest/locate.js';
+import { recordReads } from './reads.js';
+import type { Rebuilt, RebuildOptions } from './rebuild/rebuild.js';
+import { askProject, type Answer } from './session.js';
+import { checkReceipt, type Checked, type Verified } from './verify/check-receipt.js';
+import type { Against } from './verify/against.js';
 import type { Surroundings } from './world.js';
 
-/** A receipt that holds: it agrees with itself, with the outputs on disk, and with the inputs as they are now. */
-export interface Verified {
-  readonly path: string;
-  readonly receipt: Receipt;
+export type { Verified } from './verify/check-receipt.js';
+
+export interface VerifyOptions {
+  readonly manifest?: string;
+  readonly agentId?: string;
+  /** Also runs the pipeline again in fresh processes, and compares what every stage gives. */
+  readonly rebuild?: RebuildOptions;
+  /** Checks a git revision in place of the working tree: that its outputs are what its inputs give. */
+  readonly against?: string;
+  readonly signal?: AbortSignal;
 }
 
-/** Larger than any receipt that ggen writes. */
-const MOST_BYTES = 1_000_000_000;
-/** How many receipts are looked through for one that was meant. */
-const MOST_RECEIPTS = 1000;
+/** What verifying came to; `value` is there only if all agree. */
+export interface VerifyResult extends Answer<Verified> {
+  /** What running the pipeline again came to, if it got that far. */
+  readonly rebuilt?: Rebuilt;
+  /** The revision that was checked, and what is to be done to its files, if it got that far. */
+  readonly against?: Against;
+}
 
 /**
  * Checks the receipt of a project (SPEC 7): its own digest (GGEN609), every output and every input that it lists
- * (GGEN608, one for each file that differs, is missing or has come since). Nothing on disk changes.
+ * (GGEN608, one for each file that differs, is missing or has come since). With `rebuild`, also that the same is made
+ * elsewhere and at another time (GGEN623). With `against`, all of that of a git revision (GGEN605, GGEN624).
+ * Nothing of the project changes on disk.
  */
-export function verify(world: Surroundings, options: { readonly manifest?: string; readonly agentId?: string } = {}): Promise<Answer<Verified>> {
-  return askProject(world, options.manifest, { network: 'offline' }, (asked) => verifyProject(asked, options.agentId ?? asked.project.info.name));
-}
-
-async function verifyProject({ project, root, resources: { library } }: Asked, agentId: string): Promise<Outcome<Verified>> {
-  const path = receiptPath(agentId);
-  const read = await readText(join(root, path), { maxBytes: MOST_BYTES });
-  if (!read.ok) return failure(read.fault === 'missing' ? problem('GGEN610', { path, detail: 'there is none', ...suggestion(agentId, await receiptNames(root)) }) : problem('GGEN610', { path, detail: read.detail }, placeOfFile(path)));
-  const checked = verifyReceipt(sourceFile(path, read.text), sha256);
-  if (!checked.ok) return checked;
-  const receipt = checked.value;
-  const tools: Tools = { sha256, library };
-  // Of the files in template folders only those that took part are inputs, and the receipt says which.
-  const listed = new Set(receipt.inputs.filter(({ role }) => role === 'template').map((one) => one.path));
-  const templates = project.templates.filter((one) => listed.has(one.path));
-  const inputs = await currentInputs({ ...project, templates }, tools);
-  const differing = [...(await checkOutputs(root, receipt)), ...(inputs.ok ? checkInputs(receipt, inputs.value) : [])];
-  return outcomeOf({ path, receipt }, [...inputs.diagnostics, ...differing]);
-}
-
-/** The names of all receipts. */
-async function receiptNames(root: string): Promise<readonly string[]> {
-  const { files } = await listFiles(join(root, dirname(receiptPath('any'))), { recursive: false, limit: MOST_RECEIPTS });
-  return files.map((file) => basename(file, '.json'));
-}
-
-async function checkOutputs(root: string, { outputs }: Receipt): Promise<readonly Diagnostic[]> {
-  const disk = await readDisk(root, outputs.map(({ path }) => path));
-  return outputs.flatMap(({ path, digest, mode }) => {
-    const now = disk.get(path);
-    if (now?.kind !== 'file') return [differs(path, 'is missing: the receipt lists it as an output')];
-    // A rule with mode Create writes a file once and leaves it to its owner from then on.
-    // A text that was injected is its file's owner's; of a merged file the generated part is ggen's.
-    return mode === 'Create' || mode === 'Inject' || now.digest === digest || (mode === 'Merge' && ownDigests(now.text).includes(digest)) ? [] : [differs(path, 'is not as ggen wrote it')];
-  });
-}
-
-function checkInputs({ inputs }: Receipt, now: readonly ReceiptInput[]): readonly Diagnostic[] {
-  const key = ({ path, role }: ReceiptInput): string => `${path}\n${role}`;
-  const before = new Map(inputs.map((one) => [key(one), one]));
-  const current = new Map(now.map((one) => [key(one), one]));
-  const changed = [
-    ...inputs.flatMap((one) => {
-      const found = current.get(key(one));
-      if (!found) return [differs(one.path, `is no longer read as ${one.role}, but the receipt lists it`)];
-      return found.digest === one.digest ? [] : [differs(one.path, `has changed since the outputs were made from it (${one.role})`)];
+export async function verify(world: Surroundings, options: VerifyOptions = {}): Promise<VerifyResult> {
+  if (options.against !== undefined) return (await import('./verify/against.js')).verifyAgainst(world, options, options.against);
+  let known: { readonly project: Project; readonly checked: Checked } | undefined;
+  const { value: answer, reads } = await recordReads(() =>
+    askProject<Verified>(world, options.manifest, { network: 'offline' }, async (asked) => {
+      const checked = await checkReceipt(asked, options.agentId ?? asked.project.info.name);
+      if (!checked.ok) return checked;
+      known = { project: asked.project, checked: checked.value };
+      return success({ path: checked.value.path, receipt: checked.value.receipt }, checked.diagnostics);
     }),
-    ...now.filter((one) => !before.has(key(one))).map(({ path, role }) => differs(path, `is read as ${role}, but the receipt does not list it`)),
-  ];
-  return sortBy(changed, (a, b) => compareCodePoints(JSON.stringify(a.facts), JSON.stringify(b.facts)));
-}
-
-function differs(path: string, detail: string): Diagnostic {
-  return problem('GGEN608', { path, detail }, placeOfFile(path));
+  );
+  if (!options.rebuild || !answer.value || !known) return answer;
+  const { project, checked } = known;
+  const { rebuild } = await import('./rebuild/rebuild.js');
+  const again = await rebuild(
+    { project, root: answer.root, reads: reads(answer.root), receipt: checked.receipt, receiptPath: checked.path, receiptText: checked.text, ...(options.signal && { signal: options.signal }) },
+    options.rebuild,
+  );
+  const found: readonly Diagnostic[] = [...answer.diagnostics, ...(await locate(again.diagnostics, project.manifest))];
+  const { value, ...rest } = answer;
+  return {
+    ...rest,
+    ...(!found.some(({ severity }) => severity === 'error') && { value }),
+    ...(again.rebuilt && { rebuilt: again.rebuilt }),
+    diagnostics: sortDiagnostics(found),
+    texts: new Map([...again.texts, ...answer.texts]),
+  };
 }

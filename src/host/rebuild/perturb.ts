@@ -1,0 +1,60 @@
+import fs from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
+import process from 'node:process';
+import type { Variation } from '../../model/variation.js';
+
+/** Changes the world of this process as far as that is done from inside, before anything of ggen is loaded; for fresh processes only. */
+export function perturb(vary: readonly Variation[]): void {
+  if (vary.includes('file-order')) listBackwards();
+  if (vary.includes('umask')) process.umask(0o077);
+  if (vary.includes('clock')) runAnotherClock();
+}
+
+/** A file system may list a folder in any order; here it is the reverse of the usual one. */
+function listBackwards(): void {
+  const { readdir, readdirSync } = fs;
+  const { readdir: readdirLater } = fs.promises;
+  replace(fs, 'readdirSync', (...given: unknown[]) => reversed(Reflect.apply(readdirSync, fs, given)));
+  replace(fs.promises, 'readdir', async (...given: unknown[]) => reversed(await Reflect.apply(readdirLater, fs.promises, given)));
+  replace(fs, 'readdir', (...given: unknown[]) => {
+    const done = given.at(-1);
+    if (typeof done === 'function') Reflect.apply(readdir, fs, [...given.slice(0, -1), (error: unknown, names: unknown) => Reflect.apply(done, undefined, [error, reversed(names)])]);
+  });
+  syncBuiltinESMExports();
+}
+
+function reversed(listed: unknown): unknown {
+  return Array.isArray(listed) ? listed.toReversed() : listed;
+}
+
+/** Seven years and some hours later, and 1.5 times as fast. */
+const LATER = 221_000_000_000;
+const SPEED = 1.5;
+
+function runAnotherClock(): void {
+  const RealDate = Date;
+  const [started, ticked, counted] = [RealDate.now(), performance.now(), process.hrtime.bigint()];
+  const ticks = performance.now.bind(performance);
+  const counts = process.hrtime.bigint.bind(process.hrtime);
+  const now = (): number => Math.floor(started + LATER + (RealDate.now() - started) * SPEED);
+  const elapsed = (): number => LATER + ticked + (ticks() - ticked) * SPEED;
+  const nanoseconds = (): bigint => counted + BigInt(LATER) * 1_000_000n + ((counts() - counted) * 3n) / 2n;
+  const OtherDate = new Proxy(RealDate, {
+    construct: (target, given, made): object => Reflect.construct(target, given.length === 0 ? [now()] : given, made),
+    apply: () => new RealDate(now()).toString(),
+    get: (target, key, receiver): unknown => (key === 'now' ? now : Reflect.get(target, key, receiver)),
+  });
+  replace(globalThis, 'Date', OtherDate);
+  replace(RealDate.prototype, 'constructor', OtherDate);
+  replace(performance, 'now', elapsed);
+  replace(performance, 'timeOrigin', performance.timeOrigin - LATER);
+  const hrtime = (before?: readonly [number, number]): [number, number] => {
+    const total = nanoseconds() - (before ? BigInt(before[0]) * 1_000_000_000n + BigInt(before[1]) : 0n);
+    return [Number(total / 1_000_000_000n), Number(total % 1_000_000_000n)];
+  };
+  replace(process, 'hrtime', Object.assign(hrtime, { bigint: nanoseconds }));
+}
+
+function replace(holder: object, name: string, value: unknown): void {
+  Object.defineProperty(holder, name, { value, configurable: true, writable: true, enumerable: true });
+}

@@ -1,0 +1,86 @@
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { sortDiagnostics } from '../../diagnostics/sort.js';
+import { problem, type Diagnostic } from '../../model/diagnostic.js';
+import type { FileAction } from '../compare.js';
+import { kindOf } from '../files.js';
+import { findManifest } from '../load/find.js';
+import { inTemporaryFolder } from '../rebuild/temporary.js';
+import { runSync } from '../run.js';
+import type { SyncResult } from '../sync-result.js';
+import { verify, type VerifyOptions, type VerifyResult } from '../verify.js';
+import type { Surroundings } from '../world.js';
+import { layOut, type GitFault } from './git.js';
+
+/** A git revision that was checked. */
+export interface Against {
+  /** As it was asked for. */
+  readonly revision: string;
+  /** The full name of its commit. */
+  readonly commit: string;
+  /** What a run there would do to the files of that revision. */
+  readonly files: readonly FileAction[];
+}
+
+/**
+ * Checks that the outputs of a git revision are what its own inputs give, and that its receipt says so: GGEN605 and
+ * GGEN608, which name the revision. All of it happens in a folder of its own; working tree, index and repository are
+ * only read. Reports GGEN624 where the revision cannot be laid out.
+ */
+export async function verifyAgainst(world: Surroundings, options: VerifyOptions, revision: string): Promise<VerifyResult> {
+  const spot = await findManifest(world.cwd, options.manifest);
+  if ('diagnostic' in spot) return answer(world.cwd, [spot.diagnostic]);
+  const root = dirname(spot.file);
+  return inTemporaryFolder('against', async (folder) => {
+    const tree = join(folder, 'tree');
+    const laidOut = await layOut((await kindOf(root)) === 'folder' ? root : world.cwd, revision, tree, folder, options.signal);
+    if (options.signal?.aborted) return answer(root, [problem('GGEN903', {})]);
+    if ('fault' in laidOut) return answer(root, [cannot(revision, laidOut)]);
+    const place = join(tree, ...laidOut.way.split('/'));
+    const manifest = join(place, basename(spot.file));
+    if ((await kindOf(manifest)) !== 'file') {
+      return answer(root, [cannot(revision, { fault: 'project', detail: `it has no "${[laidOut.way, basename(spot.file)].filter((part) => part !== '').join('/')}"` })]);
+    }
+    const there: Surroundings = { ...world, cwd: place };
+    const chosen = { manifest, ...(options.agentId !== undefined && { agentId: options.agentId }), ...(options.signal && { signal: options.signal }) };
+    const checked = await runSync(there, { ...chosen, ...sameChoices(options), mode: 'check', offline: true, cache: false }, {});
+    const inSubmodule = submoduleRead(checked, tree, laidOut.submodules);
+    if (inSubmodule !== undefined) return answer(root, [cannot(revision, { fault: 'submodule', detail: `the project reads from "${inSubmodule}", a submodule, whose files git does not keep with it` })]);
+    const verified = checked.ok ? await verify(there, { ...chosen, ...(options.rebuild && { rebuild: options.rebuild }) }) : undefined;
+    const found = [...checked.diagnostics, ...(verified?.diagnostics ?? [])];
+    return {
+      ...answer(root, distinct(found).map((one) => named(one, revision)), new Map([...checked.texts, ...(verified?.texts ?? [])])),
+      ...(verified?.value && { value: verified.value }),
+      ...(verified?.rebuilt && { rebuilt: verified.rebuilt }),
+      against: { revision, commit: laidOut.commit, files: checked.files },
+    };
+  });
+}
+
+/** What the run that wrote the outputs was told, as far as it decides what is made. */
+function sameChoices({ rebuild }: VerifyOptions): { readonly engine?: 'auto' | 'comunica' | 'oxigraph'; readonly raw?: boolean } {
+  return { ...(rebuild?.engine !== undefined && { engine: rebuild.engine }), ...(rebuild?.raw !== undefined && { raw: rebuild.raw }) };
+}
+
+function answer(root: string, diagnostics: readonly Diagnostic[], texts: ReadonlyMap<string, string> = new Map()): VerifyResult {
+  return { root, diagnostics: sortDiagnostics(diagnostics), texts };
+}
+
+function cannot(revision: string, { fault, detail }: GitFault): Diagnostic {
+  return problem('GGEN624', { revision, fault, detail });
+}
+
+/** A difference names the revision that it is in. */
+function named(one: Diagnostic, revision: string): Diagnostic {
+  if (one.code === 'GGEN605') return { ...one, facts: { ...one.facts, revision } };
+  return one.code === 'GGEN608' ? { ...one, facts: { ...one.facts, revision } } : one;
+}
+
+function distinct(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return [...new Map(diagnostics.map((one) => [JSON.stringify(one), one])).values()];
+}
+
+/** The submodule that the project looks into, if it does. */
+function submoduleRead({ reads, root }: SyncResult, tree: string, submodules: readonly string[]): string | undefined {
+  const looked = reads.map(({ path }) => relative(tree, resolve(root, path)).split(sep).join('/'));
+  return submodules.find((one) => looked.some((path) => path === one || path.startsWith(`${one}/`)));
+}
