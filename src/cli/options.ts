@@ -1,3 +1,4 @@
+import { VARIATIONS } from '../model/variation.js';
 import { FORMS, MOST_SHOWN } from './forms.js';
 
 /** What a value may be: a switch, a text, a text that may be left out, a number, or one of a list. */
@@ -16,7 +17,7 @@ export interface OptionRow {
   readonly repeatable?: boolean;
   /** Whether a number may be 0. */
   readonly orZero?: boolean;
-  /** Switches that it cannot be given together with, each with the reason. */
+  /** Switches, or options with a value (`output json`), that it cannot be given together with, each with the reason. */
   readonly excludes?: Readonly<Record<string, string>>;
 }
 
@@ -42,6 +43,9 @@ const MOST: OptionRow = { name: 'max-diagnostics', kind: 'number', orZero: true,
 const FROZEN: OptionRow = { name: 'frozen', kind: 'switch', help: 'fetch no import that ggen.lock does not pin; the default where CI is set' };
 const OFFLINE: OptionRow = { name: 'offline', kind: 'switch', help: 'make no request: imports come from .ggen/imports as ggen.lock pins them' };
 
+/** Options that a saved plan has settled. */
+const PLANNED_ALREADY = ['dry-run', 'plan-out', 'check', 'validate-only', 'watch', 'fix', 'rule', 'force', 'keep', 'raw', 'engine', 'agent-id', 'lint', 'strict', 'no-cache', 'sign'];
+
 /** Every verb, `sync` first: it is what `ggen` alone means. */
 export const COMMANDS: readonly CommandRow[] = [
   {
@@ -52,7 +56,15 @@ export const COMMANDS: readonly CommandRow[] = [
       { name: 'dry-run', kind: 'switch', help: 'everything but the writing: show what would change' },
       { name: 'validate-only', kind: 'switch', help: 'check manifest, ontology, shapes, queries and templates; make nothing' },
       { name: 'check', kind: 'switch', help: 'exit code 3 if anything on disk differs from the plan (for CI)' },
-      { name: 'watch', kind: 'switch', help: 'run, then run again on each change' },
+      {
+        name: 'watch', kind: 'switch', help: 'run, then run again on each change to an input, until Ctrl-C; not with --check',
+        excludes: {
+          check: '--check is one answer; --watch --dry-run shows what would change',
+          'output json': 'it would print many documents; --output ndjson is one stream',
+          'output sarif': 'it would print many documents; --output ndjson is one stream',
+          'output github': 'annotations are for one run; --output ndjson is one stream',
+        },
+      },
       {
         name: 'fix', kind: 'switch', help: 'first apply the fixes that problems carry to the input files; with --dry-run, show them only',
         excludes: { check: '--check changes nothing; --fix --dry-run shows what would be fixed', watch: 'while you edit a file, ggen must not' },
@@ -64,6 +76,14 @@ export const COMMANDS: readonly CommandRow[] = [
       {
         name: 'keep', kind: 'switch', help: 'leave generated files that were edited by hand to their owners, for good',
         excludes: { force: '--force overwrites edits, --keep keeps them', check: '--check changes nothing, and --keep notes which files to keep' },
+      },
+      {
+        name: 'plan-out', kind: 'text', placeholder: 'FILE', help: 'a dry run that also saves the plan in a file',
+        excludes: { check: '--check only compares', 'validate-only': 'nothing is planned then', watch: 'a plan is of one moment', fix: '--fix changes what the plan is made from' },
+      },
+      {
+        name: 'plan', kind: 'text', placeholder: 'FILE', help: 'carry out a plan that was saved, exactly that one; exit code 3 if inputs or files have changed since',
+        excludes: Object.fromEntries(PLANNED_ALREADY.map((name) => [name, 'the plan says already what is done'])),
       },
       { name: 'raw', kind: 'switch', help: 'write what the templates render, unformatted' },
       ENGINE,
@@ -122,7 +142,20 @@ export const COMMANDS: readonly CommandRow[] = [
   {
     name: 'verify',
     summary: 'check the receipt, the generated files and the inputs against each other',
-    options: [MANIFEST, AGENT, OUTPUT, MOST, QUIET, NO_COLOR],
+    options: [
+      MANIFEST,
+      AGENT,
+      { name: 'rebuild', kind: 'switch', help: 'also make everything again in fresh processes, with the world around them changed, and compare every stage: exit code 3 on a difference' },
+      { name: 'vary', kind: 'text', placeholder: 'WHAT', repeatable: true, help: `what --rebuild changes, with commas between: ${VARIATIONS.join(', ')}; default: all` },
+      { name: 'against', kind: 'text', placeholder: 'REV', help: 'check this git revision, in a folder of its own: that its outputs are what its inputs give' },
+      { ...ENGINE, help: 'with --rebuild or --against: the query engine that sync was told; default: auto' },
+      { name: 'raw', kind: 'switch', help: 'with --rebuild or --against: as sync was told' },
+      OUTPUT,
+      MOST,
+      TIMEOUT,
+      QUIET,
+      NO_COLOR,
+    ],
   },
   {
     name: 'audit',

@@ -16,14 +16,14 @@ export interface ReportOptions {
   readonly palette: Terminal['palette'];
   /** Diffs to show before the summary; empty for none. */
   readonly diff: string;
-  /** The command that makes what a check found lacking. */
-  readonly fix?: string;
+  /** A command that may come next, and what it is for. */
+  readonly next?: { readonly why: string; readonly command: string };
   /** Columns of the terminal; without it, no line is wrapped. */
   readonly width?: number;
 }
 
 /** A run as people like to read it: stages with their times, files by action, one line that sums it up. */
-export function reportText(result: SyncResult, { verbose, palette, diff, fix, width = Infinity }: ReportOptions): string {
+export function reportText(result: SyncResult, { verbose, palette, diff, next, width = Infinity }: ReportOptions): string {
   const { project, unchanged, stages, files, pinned, mode, ok } = result;
   const info = project?.info ?? unchanged?.project;
   const title = info ? `${palette.strong(`${info.name} ${info.version}`)}\n` : '';
@@ -32,7 +32,7 @@ export function reportText(result: SyncResult, { verbose, palette, diff, fix, wi
   const list = byAction(shown).map((file) => fileLine(file, mode !== 'write' || !ok, palette, width)).join('');
   const pins = ok ? pinned.map((iri) => `  ${palette.good((mode === 'write' ? 'pinned' : 'pin').padEnd(10))}${iri}${palette.dim('  (in ggen.lock)')}\n`).join('') : '';
   const line = wrap(summary(result), width).map((one) => `${ok ? palette.good(one) : palette.error(one)}\n`).join('');
-  const remedy = fix !== undefined && mode === 'check' && files.some(changes) ? `To bring it up to date: ${palette.strong(fix)}\n` : '';
+  const remedy = next ? `${next.why}: ${palette.strong(next.command)}\n` : '';
   return [head, pins + list, diff.trimStart(), line + remedy].filter((part) => part !== '').join('\n');
 }
 

@@ -4,6 +4,8 @@ import type { Extension } from '../model/extension.js';
 import type { Sorted } from '../model/order.js';
 import type { Observer, Plan, StageName } from '../model/plan.js';
 import type { Project, RunOptions } from '../model/project.js';
+import type { CacheKeeper } from './cache/store.js';
+import type { Holder } from './apply/claim.js';
 import type { FileAction } from './compare.js';
 import type { FixReport } from './fix/types.js';
 import type { Read } from './reads.js';
@@ -34,14 +36,21 @@ export interface SyncOptions extends Partial<RunOptions>, NetworkOptions {
   readonly fix?: boolean;
   /** Leaves outputs that were edited by hand to their owners for good, instead of telling conflicts; `force` counts for nothing then. */
   readonly keep?: boolean;
+  /** Saves the plan in this file, relative to the working folder, instead of carrying it out: mode `write` becomes `plan`. */
+  readonly planOut?: string;
+  /** Carries out the plan that was saved in this file, and no other; of the other options only the manifest and `audit` count then. */
+  readonly plan?: string;
   /** Warnings count as errors. */
   readonly strict?: boolean;
   /** A file with an Ed25519 key that signs the receipt, relative to the working folder; only mode `write` signs. */
   readonly sign?: string;
   /** Adds to the audit trail even if nothing changed. */
   readonly audit?: boolean;
-  /** Whether formatted texts are kept in `.ggen/cache` and taken from there; true unless said otherwise. Only mode `write` does. */
-  readonly cache?: boolean;
+  /**
+   * Whether what stages make is taken from `.ggen/cache`, and in mode `write` kept there; true unless said otherwise. A
+   * process that runs again and again hands in a keeper, which has in memory what was used last.
+   */
+  readonly cache?: boolean | CacheKeeper;
   readonly extensions?: readonly Extension[];
   readonly signal?: AbortSignal;
   /** Runs blocking work so that it can be cut off; the library runs it to its end by default. */
@@ -51,6 +60,10 @@ export interface SyncOptions extends Partial<RunOptions>, NetworkOptions {
   readonly found?: (diagnostics: Sorted<Diagnostic>, texts: ReadonlyMap<string, string>) => void;
   /** Told when writing begins and ends: a process must not be ended in between. */
   readonly writing?: (busy: boolean) => void;
+  /** How long to wait for another run that holds the project, in milliseconds; 30,000 unless said otherwise, 0 for not at all. Only mode `write` waits. */
+  readonly lockTimeoutMs?: number;
+  /** Told again and again who holds the project while the run waits. */
+  readonly waiting?: (holder: Holder) => void;
 }
 
 /** What one stage took, and what it gave in a few words. */
