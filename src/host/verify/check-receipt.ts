@@ -6,6 +6,7 @@ import type { Receipt, ReceiptInput } from '../../model/receipt.js';
 import { placeOfFile, sourceFile } from '../../model/source.js';
 import { suggestion } from '../../model/suggest.js';
 import { currentInputs, verifyReceipt, type Tools } from '../../pipeline.js';
+import { isAsWritten } from '../compare/file-on-disk.js';
 import { ownDigests } from '../compare.js';
 import { readAdopted } from '../compare/adopted.js';
 import { readDisk } from '../disk.js';
@@ -59,13 +60,13 @@ async function receiptNames(root: string): Promise<readonly string[]> {
 
 async function checkOutputs(root: string, { outputs }: Receipt, adopted: ReadonlySet<string>): Promise<readonly Diagnostic[]> {
   const disk = await readDisk(root, outputs.map(({ path }) => path));
-  return outputs.flatMap(({ path, digest, mode }) => {
+  return outputs.flatMap(({ path, digest, mode, regions }) => {
     const now = disk.get(path);
     if (now?.kind !== 'file') return [differs(path, 'is missing: the receipt lists it as an output')];
     // A rule with mode Create writes a file once and leaves it to its owner from then on.
     // So does a file that was adopted; one that is gone is ggen's again.
-    // A text that was injected is its file's owner's; of a merged file the generated part is ggen's.
-    return adopted.has(path) || mode === 'Create' || mode === 'Inject' || now.digest === digest || (mode === 'Merge' && ownDigests(now.text).includes(digest)) ? [] : [differs(path, 'is not as ggen wrote it')];
+    // A text that was injected is its file's owner's; of a merged file the generated part is ggen's, and so is what stands outside of regions.
+    return adopted.has(path) || mode === 'Create' || mode === 'Inject' || now.digest === digest || (mode === 'Merge' && ownDigests(now.text).includes(digest)) || (regions !== undefined && isAsWritten(now, new Set([digest]))) ? [] : [differs(path, 'is not as ggen wrote it')];
   });
 }
 
