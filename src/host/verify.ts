@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../model/diagnostic.js';
 import { sortDiagnostics } from '../diagnostics/sort.js';
+import type { EngineName } from '../model/manifest.js';
 import { success } from '../model/outcome.js';
 import type { Project } from '../model/project.js';
 import { locate } from './manifest/locate.js';
@@ -19,6 +20,9 @@ export interface VerifyOptions {
   readonly rebuild?: RebuildOptions;
   /** Checks a git revision in place of the working tree: that its outputs are what its inputs give. */
   readonly against?: string;
+  /** With `against`: what the run that wrote the outputs was told. `rebuild` has its own. */
+  readonly engine?: EngineName;
+  readonly raw?: boolean;
   readonly signal?: AbortSignal;
 }
 

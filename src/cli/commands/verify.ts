@@ -1,44 +1,90 @@
+import { setTimeout } from 'node:timers/promises';
 import { renderJson } from '../../diagnostics/json.js';
 import { OUTPUT_VERSION } from '../../diagnostics/ndjson.js';
-import { verify } from '../../host/verify.js';
-import type { Diagnostic } from '../../model/diagnostic.js';
-import { exitCode } from '../exit-code.js';
+import { sortDiagnostics } from '../../diagnostics/sort.js';
+import { readVariations } from '../../host/rebuild/vary.js';
+import { verify, type VerifyOptions, type VerifyResult } from '../../host/verify.js';
+import { problem, type Diagnostic } from '../../model/diagnostic.js';
+import { success, type Outcome } from '../../model/outcome.js';
+import type { Invocation } from '../args.js';
 import { documentOf } from '../documents.js';
 import { eventsOn } from '../events.js';
+import { exitCode } from '../exit-code.js';
 import { formOf, mostOf } from '../forms.js';
+import { withinLimits } from '../limits.js';
 import type { Command } from '../run.js';
+import { verifiedText } from '../verify-text.js';
+import { engineOf } from './sync.js';
 
-/** `ggen verify`: whether receipt, outputs and inputs still agree; names each file that does not. */
+/** How long a command that was cut off may take to end its processes and to remove what it put aside, in milliseconds. */
+const TO_CLEAN_UP = 2000;
+
+/**
+ * `ggen verify`: whether receipt, outputs and inputs still agree; names each file that does not. `--rebuild` also makes
+ * everything again, `--against` checks a git revision in place of the working tree.
+ */
 export const runVerify: Command = async ({ world, invocation, terminal }) => {
-  const { texts: options, switches } = invocation;
-  const manifest = options.get('manifest')?.[0];
-  const agentId = options.get('agent-id')?.[0];
   const form = formOf(invocation);
   const most = mostOf(invocation, form);
   const events = form === 'ndjson' ? eventsOn(world, { command: 'verify', most }) : undefined;
   const start = world.elapsed();
-  const { value, diagnostics, texts, root } = await verify(world, { ...(manifest !== undefined && { manifest }), ...(agentId !== undefined && { agentId }) });
+  const options = optionsOf(invocation);
+  const pending: Promise<unknown>[] = [];
+  const bounded = await withinLimits(world, invocation.numbers.get('timeout'), async ({ signal }): Promise<VerifyResult> => {
+    if (!options.ok) return { root: world.cwd, diagnostics: sortDiagnostics(options.diagnostics), texts: new Map() };
+    const work = verify(world, { ...options.value, signal });
+    pending.push(work);
+    return work;
+  });
+  if (!bounded.done) await Promise.race([Promise.allSettled(pending), setTimeout(TO_CLEAN_UP, undefined, { ref: false })]);
+  const result: VerifyResult = bounded.done ? bounded.value : { root: world.cwd, diagnostics: sortDiagnostics([bounded.reason]), texts: new Map() };
+  const { value, diagnostics, texts, root } = result;
   const code = exitCode(diagnostics);
   const findings = { diagnostics, texts, root, code };
-  if (events) events.finish({ ...findings, durationMs: Math.round(world.elapsed() - start), ...(value && { receipt: value.receipt.digest }) });
-  else if (form === 'text') await terminal.printDiagnostics(diagnostics, texts, root);
-  else if (form !== 'ndjson') {
+  const durationMs = Math.round(world.elapsed() - start);
+  if (events) events.finish({ ...findings, durationMs, ...(result.against && { files: result.against.files }), ...(value && { receipt: value.receipt.digest }) });
+  else if (form === 'text') {
+    await terminal.printDiagnostics(diagnostics, texts, root);
+    world.stdout.write(await verifiedText(result, { palette: terminal.palette, durationMs, quiet: invocation.switches.get('quiet') ?? false }));
+  } else if (form !== 'ndjson') {
     const json = (shown: readonly Diagnostic[]): object => ({
       schemaVersion: OUTPUT_VERSION,
       status: code === 0 ? 'success' : 'failure',
       receipt: value?.receipt ?? null,
+      ...(result.rebuilt && { rebuild: rebuildJson(result.rebuilt) }),
+      ...(result.against && { against: againstJson(result.against) }),
       diagnostics: shown.map((one) => renderJson(one, texts)),
     });
     world.stdout.write(documentOf(form, findings, world, most, json));
   }
-  if (form !== 'text') return { code, cutOff: false };
-  if (!switches.get('quiet') && value) {
-    const { inputs, outputs, digest } = value.receipt;
-    world.stdout.write(`${terminal.palette.good('Verified')}: ${counted(outputs.length, 'output was', 'outputs were')} made from ${counted(inputs.length, 'input', 'inputs')}, receipt ${digest.slice(0, 12)}\n`);
-  }
-  return { code, cutOff: false };
+  return { code, cutOff: !bounded.done };
 };
 
-function counted(count: number, one: string, many: string): string {
-  return `${count} ${count === 1 ? one : many}`;
+function optionsOf({ texts, switches }: Invocation): Outcome<VerifyOptions> {
+  const [manifest, agentId, against] = ['manifest', 'agent-id', 'against'].map((name) => texts.get(name)?.[0]);
+  const wanted = texts.get('vary');
+  const vary = readVariations(wanted ?? []);
+  if (!vary.ok) return vary;
+  const again = switches.get('rebuild') ?? false;
+  const complaints = [
+    ...(wanted && !again ? ['"--vary" says what "--rebuild" changes, and "--rebuild" is not given'] : []),
+    ...(!again && against === undefined ? ['engine', 'raw'].filter((name) => texts.has(name) || switches.has(name)).map((name) => `"--${name}" is for "--rebuild" and "--against"`) : []),
+  ];
+  const [first, ...more] = complaints.map((detail) => problem('GGEN110', { detail }));
+  if (first) return { ok: false, diagnostics: [first, ...more] };
+  const choices = { engine: engineOf(texts.get('engine')?.[0]), raw: switches.get('raw') ?? false };
+  return success({
+    ...(manifest !== undefined && { manifest }),
+    ...(agentId !== undefined && { agentId }),
+    ...(against !== undefined && { against, ...choices }),
+    ...(again && { rebuild: { vary: vary.value, ...choices } }),
+  });
+}
+
+function rebuildJson({ tried, untried, processes, differences, fromDisk }: NonNullable<VerifyResult['rebuilt']>): object {
+  return { varied: tried, not_varied: untried, processes, differences, from_disk: fromDisk };
+}
+
+function againstJson({ revision, commit, files, diffs }: NonNullable<VerifyResult['against']>): object {
+  return { revision, commit, files: files.map(({ path, action }) => ({ path, action })), diffs };
 }

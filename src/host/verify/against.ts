@@ -1,9 +1,10 @@
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { sortDiagnostics } from '../../diagnostics/sort.js';
 import { problem, type Diagnostic } from '../../model/diagnostic.js';
-import type { FileAction } from '../compare.js';
+import { changes, type FileAction } from '../compare.js';
 import { kindOf } from '../files.js';
 import { findManifest } from '../load/find.js';
+import { unifiedDiff } from '../rebuild/differ.js';
 import { inTemporaryFolder } from '../rebuild/temporary.js';
 import { runSync } from '../run.js';
 import type { SyncResult } from '../sync-result.js';
@@ -19,6 +20,8 @@ export interface Against {
   readonly commit: string;
   /** What a run there would do to the files of that revision. */
   readonly files: readonly FileAction[];
+  /** What differs, as unified diffs by path. */
+  readonly diffs: readonly { readonly path: string; readonly diff: string }[];
 }
 
 /**
@@ -42,7 +45,7 @@ export async function verifyAgainst(world: Surroundings, options: VerifyOptions,
     }
     const there: Surroundings = { ...world, cwd: place };
     const chosen = { manifest, ...(options.agentId !== undefined && { agentId: options.agentId }), ...(options.signal && { signal: options.signal }) };
-    const checked = await runSync(there, { ...chosen, ...sameChoices(options), mode: 'check', offline: true, cache: false }, {});
+    const checked = await runSync(there, { ...chosen, ...(options.engine !== undefined && { engine: options.engine }), ...(options.raw !== undefined && { raw: options.raw }), mode: 'check', offline: true, cache: false }, {});
     const inSubmodule = submoduleRead(checked, tree, laidOut.submodules);
     if (inSubmodule !== undefined) return answer(root, [cannot(revision, { fault: 'submodule', detail: `the project reads from "${inSubmodule}", a submodule, whose files git does not keep with it` })]);
     const verified = checked.ok ? await verify(there, { ...chosen, ...(options.rebuild && { rebuild: options.rebuild }) }) : undefined;
@@ -51,18 +54,21 @@ export async function verifyAgainst(world: Surroundings, options: VerifyOptions,
       ...answer(root, distinct(found).map((one) => named(one, revision)), new Map([...checked.texts, ...(verified?.texts ?? [])])),
       ...(verified?.value && { value: verified.value }),
       ...(verified?.rebuilt && { rebuilt: verified.rebuilt }),
-      against: { revision, commit: laidOut.commit, files: checked.files },
+      against: { revision, commit: laidOut.commit, files: checked.files, diffs: await diffsOf(checked.files) },
     };
   });
 }
 
-/** What the run that wrote the outputs was told, as far as it decides what is made. */
-function sameChoices({ rebuild }: VerifyOptions): { readonly engine?: 'auto' | 'comunica' | 'oxigraph'; readonly raw?: boolean } {
-  return { ...(rebuild?.engine !== undefined && { engine: rebuild.engine }), ...(rebuild?.raw !== undefined && { raw: rebuild.raw }) };
-}
-
 function answer(root: string, diagnostics: readonly Diagnostic[], texts: ReadonlyMap<string, string> = new Map()): VerifyResult {
   return { root, diagnostics: sortDiagnostics(diagnostics), texts };
+}
+
+/** How many diffs are made; with more differences, each file is still named. */
+const MOST_DIFFS = 50;
+
+function diffsOf(files: readonly FileAction[]): Promise<Against['diffs']> {
+  const differing = files.filter((file) => changes(file) || file.action === 'conflict').slice(0, MOST_DIFFS);
+  return Promise.all(differing.map(async ({ path, before = '', after = '' }) => ({ path, diff: await unifiedDiff({ title: path, before, after, labels: ['in the revision', 'from its inputs'] }) })));
 }
 
 function cannot(revision: string, { fault, detail }: GitFault): Diagnostic {
