@@ -16,7 +16,7 @@ export async function sync(world: Surroundings, options: SyncOptions = {}, trial
   const spot = await findManifest(world.cwd, options.manifest);
   if (trial.isHeld || !('file' in spot) || (await kindOf(spot.file)) !== 'file') return runOnce(world, options, trial);
   const root = dirname(spot.file);
-  const { mode = 'write' } = options;
+  const mode = options.planOut === undefined ? (options.mode ?? 'write') : 'plan';
   if (mode !== 'write') {
     const { interrupted } = await import('./apply/recover.js');
     return told(await runOnce(world, options, trial), interrupted(root, mode === 'check' ? 'error' : 'warning'));
@@ -34,6 +34,8 @@ export async function sync(world: Surroundings, options: SyncOptions = {}, trial
 
 async function runOnce(world: Surroundings, options: SyncOptions, trial: Trial): Promise<SyncResult> {
   if (options.fix) return (await import('./fix/sync-with-fixes.js')).syncWithFixes(world, options, trial);
+  if (options.plan !== undefined) return (await import('./plan-file/apply-plan.js')).applyPlan(world, options, trial.refusal);
+  if (options.planOut !== undefined) return (await import('./plan-file/save-plan.js')).runAndSave(world, options);
   const { runSync } = await import('./run.js');
   const result = await runSync(world, options, trial);
   if (trial.overlay === undefined && trial.mayWrite === undefined) await (await import('./unchanged/leave.js')).leaveStamp(options, result);

@@ -5,7 +5,7 @@ import type { Diagnostic } from '../../model/diagnostic.js';
 import type { EngineName } from '../../model/manifest.js';
 import type { Invocation } from '../args.js';
 import { exitCode } from '../exit-code.js';
-import { fixCommand } from '../fix-command.js';
+import { nextCommand } from '../next-command.js';
 import type { EventStream } from '../events.js';
 import { formOf, mostOf } from '../forms.js';
 import { glance } from '../glance.js';
@@ -33,24 +33,26 @@ export interface Repeated {
 
 /** Runs once and prints the report; the result is what a watcher needs to know what to watch. */
 export async function syncOnce({ world, invocation, terminal }: CommandContext, { options: more, begun }: Repeated = {}): Promise<{ readonly ending: Ending; readonly result: SyncResult }> {
-  const progress = progressOn(world);
   const remarks: string[] = [];
   const options = { ...syncOptions(invocation), ...(await signOption(invocation, world)), ...more, ...networkOptions(invocation, world) };
   const form = formOf(invocation);
   const events = form === 'ndjson' ? (await import('../events.js')).eventsOn(world, { command: 'sync', mode: options.mode ?? 'write', most: mostOf(invocation, form) }) : undefined;
   const start = world.elapsed();
   const runLong = async (): Promise<Bounded<SyncResult>> => {
+    await world.beforeWork?.();
     const [{ withinLimits }, { sync }] = await Promise.all([import('../limits.js'), import('../../host/sync.js')]);
+    const progress = progressOn(world);
     const observer = { ...(events?.observer ?? progress.observer), remark: (text: string) => void remarks.push(text) };
-    return withinLimits(world, invocation.numbers.get('timeout'), (bounds) => {
+    const bounded = await withinLimits(world, invocation.numbers.get('timeout'), (bounds) => {
       const work = sync(world, { ...options, ...bounds, ...(events && { found: events.found }), observer });
       begun?.(work);
       return work;
     });
+    progress.clear();
+    return bounded;
   };
   const same = await glance(world, invocation, options);
   const bounded: Bounded<SyncResult> = same ? { done: true, value: same } : await runLong();
-  progress.clear();
   const result = bounded.done ? bounded.value : cutOffResult(options, bounded.reason, world.cwd, world.now().toISOString(), Math.round(world.elapsed() - start));
   const code = exitCode(result.diagnostics);
   if (events) events.finish(endedOf(result, code));
@@ -65,7 +67,7 @@ export function syncOptions({ switches, texts }: Invocation): SyncOptions {
   const agentId = text('agent-id');
   const rules = texts.get('rule');
   return {
-    mode: modeOf(switches),
+    mode: text('plan-out') === undefined ? modeOf(switches) : 'plan',
     engine: engineOf(text('engine')),
     raw: switches.get('raw') ?? false,
     force: switches.get('force') ?? false,
@@ -76,6 +78,8 @@ export function syncOptions({ switches, texts }: Invocation): SyncOptions {
     audit: switches.get('audit') ?? false,
     cache: !(switches.get('no-cache') ?? false),
     ...(manifest !== undefined && { manifest }),
+    ...(text('plan') !== undefined && { plan: text('plan') ?? '' }),
+    ...(text('plan-out') !== undefined && { planOut: text('plan-out') ?? '' }),
     ...(agentId !== undefined && { agentId }),
     ...(rules && { rules }),
   };
@@ -120,7 +124,7 @@ async function print({ world, invocation, terminal }: CommandContext, result: Sy
   const showDiff = result.mode === 'plan' || result.mode === 'check' || result.files.some(({ conflict }) => conflict === 'edited' || conflict === 'no longer made');
   const diff = showDiff && !result.unchanged ? await (await import('../diff-text.js')).diffText(result.files, terminal.palette) : '';
   const sink = form === 'github' ? world.stderr : world.stdout;
-  sink.write(reportText(result, { verbose, palette: terminal.palette, diff, fix: fixCommand(invocation), ...(terminal.width !== undefined && { width: terminal.width }) }));
+  sink.write(reportText(result, { verbose, palette: terminal.palette, diff, ...nextCommand(invocation, result), ...(terminal.width !== undefined && { width: terminal.width }) }));
 }
 
 function endedOf({ diagnostics, texts, root, files, stages, plan, unchanged, durationMs }: SyncResult, code: number): Parameters<EventStream['finish']>[0] {

@@ -4,8 +4,8 @@ import { problem, type Diagnostic } from '../../model/diagnostic.js';
 import type { Plan } from '../../model/plan.js';
 import { placeOfFile, sourceFile } from '../../model/source.js';
 import { verifyReceipt } from '../../pipeline.js';
-import { apply } from '../apply.js';
-import { appendAudit, type AuditEntry } from '../audit.js';
+import { apply } from '../apply/apply.js';
+import { auditLines, type AuditEntry } from '../audit.js';
 import { changes, type FileAction } from '../compare.js';
 import { findClaims } from '../compare/claims.js';
 import { readDisk } from '../disk.js';
@@ -29,8 +29,9 @@ const MOST_BYTES = 500_000_000;
  *
  * Reports GGEN619 for a file that is no plan of this ggen and this project, is cut, edited, or names what it may not; and GGEN628
  * for each input and each file on disk that is not what it was when the plan was saved. Nothing is written then.
+ * @param refusal why nothing may be written after all
  */
-export async function applyPlan(world: Surroundings, options: SyncOptions): Promise<SyncResult> {
+export async function applyPlan(world: Surroundings, options: SyncOptions, refusal?: Diagnostic): Promise<SyncResult> {
   const { plan: named = '' } = options;
   const startedAt = world.now().toISOString();
   const start = world.elapsed();
@@ -65,13 +66,13 @@ export async function applyPlan(world: Surroundings, options: SyncOptions): Prom
 
   const state = saved.state.flatMap(({ path: one, text, now }) => (text === null || sha256(text) === now ? [] : [{ path: one, text }]));
   const remove = saved.state.filter(({ text, now }) => text === null && now !== null).map((one) => one.path);
+  const isBusy = files.some(changes) || state.length > 0 || remove.length > 0;
+  if (isBusy && refusal) return end([refusal]);
   options.writing?.(true);
   try {
-    const isBusy = files.some(changes) || state.length > 0 || remove.length > 0;
-    const failed = isBusy ? await apply({ root, actions: files, state, remove }) : [];
-    if (failed.length > 0) return end(failed);
-    if (files.some(changes) || options.audit) await appendAudit(root, entryOf(plan, files, startedAt, Math.round(world.elapsed() - start)));
-    return end([], { plan, files, pinned: saved.pinned });
+    const append = files.some(changes) || options.audit ? await auditLines(root, entryOf(plan, files, startedAt, Math.round(world.elapsed() - start))) : [];
+    const failed = isBusy || append.length > 0 ? await apply({ root, actions: files, state, remove, append }) : [];
+    return failed.length > 0 ? end(failed) : end([], { plan, files, pinned: saved.pinned });
   } finally {
     options.writing?.(false);
   }
