@@ -1,10 +1,8 @@
 #!/usr/bin/env node
-import { tuneForShortRun } from '../host/short-run.js';
 import { realWorld } from '../host/world.js';
 import { runCli } from './run.js';
 import { limitToHold, runSupervised } from './supervise.js';
 
-tuneForShortRun();
 const [words, world] = [process.argv.slice(2), realWorld()];
 const limit = limitToHold(words, world);
 const { code, cutOff } = limit === undefined ? await runCli(words, world) : await runSupervised(words, world, limit, process.argv[1] ?? '');

@@ -54,6 +54,8 @@ export async function runCli(words: readonly string[], world: World): Promise<En
       world.stdout.write(helpText(words[0] === command.name ? command : undefined, terminal.width));
       return { code: 0, cutOff: false };
     }
+    // What sync does at a glance needs nothing of it.
+    if (command.name !== 'sync') await world.beforeWork?.();
     const run = await LOADERS[command.name]?.();
     if (!run) throw new Error(`no code for the command ${command.name}`);
     return await run({ world, invocation: parsed.value, terminal });

@@ -46,39 +46,51 @@ export interface World extends Surroundings {
   readonly tellWriting?: (busy: boolean) => void;
   /** Calls `listener` when something throws that nobody catches; the result stops that. */
   readonly onCrash: (listener: (error: unknown) => void) => () => void;
+  /** Called once before work that takes more than a glance: sets this process up for it. */
+  readonly beforeWork?: () => Promise<void>;
 }
 
 /** Where this process runs, or the folder that a caller names, and its clocks. */
 export function surroundings(cwd = '.'): Surroundings {
-  return { cwd: resolve(cwd), now: () => new Date(), elapsed: () => performance.now() };
+  return { cwd: resolve(cwd), now: () => new Date(), elapsed: () => Number(process.hrtime.bigint()) / 1e6 };
 }
 
-/** The world of this process; called once, by `src/cli/main.ts`. */
+/** The world of this process; called once, by `src/cli/main.ts`. Streams are opened when they are used: that takes Node some milliseconds. */
 export function realWorld(): World {
   return {
     ...surroundings(),
     env: { ...process.env },
     pid: process.pid,
-    stdout: sinkOf(process.stdout),
-    stderr: sinkOf(process.stderr),
-    stdin: { isTTY: process.stdin.isTTY === true, read: () => readAll(process.stdin) },
+    stdout: sinkOf(() => process.stdout),
+    stderr: sinkOf(() => process.stderr),
+    stdin: {
+      get isTTY() {
+        return process.stdin.isTTY === true;
+      },
+      read: () => readAll(process.stdin),
+    },
     onInterrupt,
     onCrash,
+    beforeWork: async () => (await import('./short-run.js')).tuneForShortRun(),
     ...(process.send && { tellWriting: (busy: boolean) => void process.send?.(busy) }),
   };
 }
 
-function sinkOf(stream: NodeJS.WriteStream): TextSink {
+function sinkOf(streamOf: () => NodeJS.WriteStream): TextSink {
+  let used: NodeJS.WriteStream | undefined;
   // A reader that goes away (`ggen … | head`) is no mistake of ours.
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
+  const stream = (): NodeJS.WriteStream =>
+    (used ??= streamOf().on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    }));
   return {
-    isTTY: stream.isTTY === true,
-    get columns() {
-      return stream.columns;
+    get isTTY() {
+      return stream().isTTY === true;
     },
-    write: (text) => void stream.write(text),
+    get columns() {
+      return stream().columns;
+    },
+    write: (text) => void stream().write(text),
   };
 }
 
