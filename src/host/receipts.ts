@@ -6,6 +6,7 @@ import { sortStrings } from '../model/order.js';
 import { projectPath } from '../model/path.js';
 import { sourceFile } from '../model/source.js';
 import { verifyReceipt } from '../pipeline.js';
+import { listFiles, readText } from './files.js';
 import { notePast, type Past, type PastFile } from './regions/past.js';
 import { sha256 } from './sha256.js';
 import { STATE_FOLDER } from './state-folder.js';
@@ -86,11 +87,18 @@ export async function readOwnership(root: string, agentId: string): Promise<Owne
   return { written, ownPaths, createdOnce, ownManifests, manifestOf, past, partials, others, warnings };
 }
 
-/** The outputs that all receipts of a project list and that are wholly its own, relative to it; none where there is no project. */
+/** Larger than what ggen writes: the receipts of one project, and the bytes of one receipt. */
+const [MOST_RECEIPTS, MOST_BYTES] = [10_000, 1_000_000_000];
+
+/**
+ * The outputs that all receipts of another project list and that are wholly its own, relative to it; none where there is no
+ * project. These are looks like those at inputs: what another project writes changes what this one may.
+ */
 export async function readListed(root: string): Promise<ReadonlySet<string>> {
   const folder = join(root, STATE_FOLDER, 'receipts');
-  const names = (await readdir(folder).catch((): string[] => [])).filter((name) => name.endsWith('.json'));
-  const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8').catch(() => '')));
+  const { files } = await listFiles(folder, { recursive: false, limit: MOST_RECEIPTS });
+  const reads = await Promise.all(files.filter((name) => name.endsWith('.json')).map((name) => readText(join(folder, name), { maxBytes: MOST_BYTES })));
+  const texts = reads.map((read) => (read.ok ? read.text : ''));
   return new Set(texts.flatMap((text) => contentOf(text).outputs).filter(({ mode }) => isWhole(mode)).map(({ path }) => path));
 }
 

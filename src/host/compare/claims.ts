@@ -1,6 +1,7 @@
-import { access, lstat } from 'node:fs/promises';
+import { lstat } from 'node:fs/promises';
 import path from 'node:path';
 import { folderOf } from '../../model/path.js';
+import { kindOf } from '../files.js';
 import { readListed, STATE_FOLDER, type Ownership } from '../receipts.js';
 
 /** What the claims on some paths are looked up by. */
@@ -65,6 +66,7 @@ export async function isSameFile(root: string, a: string, b: string): Promise<bo
   return one.ino === other.ino && one.dev === other.dev && one.nlink === 1;
 }
 
+/** A look like any other: a project that has come since changes whose the files are. */
 async function exists(place: string): Promise<boolean> {
-  return access(place).then(() => true, () => false);
+  return (await kindOf(place)) !== undefined;
 }
