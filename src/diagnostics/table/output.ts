@@ -136,7 +136,7 @@ export const OUTPUT_PROBLEMS: Rows<'6'> = {
     title: 'Markers of keep regions that do not fit',
     message: ({ path, detail }) => `Cannot keep what is written by hand in "${path}": ${detail}`,
     why: 'Without its markers nobody can say what is generated and what is written by hand',
-    help: () => 'A region is a comment line "ggen:keep KEY", where KEY is an IRI or another text without white space, and a comment line "ggen:end"; each key once in a file',
+    help: () => 'A region is a comment line "ggen:keep KEY", where KEY is an IRI or another text without white space, and a comment line "ggen:end", each key once in a file; ggen sync --force sets a file aside whose markers do not fit',
   },
   GGEN622: {
     title: 'A keep region that is no longer made',

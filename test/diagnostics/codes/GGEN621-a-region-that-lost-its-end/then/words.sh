@@ -1,0 +1,3 @@
+echo "Hello, world"
+# ggen:keep https://example.org/world
+echo "And good night"
