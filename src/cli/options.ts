@@ -38,6 +38,7 @@ const QUIET: OptionRow = { name: 'quiet', short: 'q', kind: 'switch', help: 'say
 const NO_COLOR: OptionRow = { name: 'no-color', kind: 'switch', help: 'no colours (NO_COLOR and FORCE_COLOR are honoured too)' };
 const STRICT: OptionRow = { name: 'strict', kind: 'switch', help: 'warnings count as errors' };
 const TIMEOUT: OptionRow = { name: 'timeout', kind: 'number', placeholder: 'MS', help: 'give up after so many milliseconds: exit code 6' };
+const LOCK_TIMEOUT: OptionRow = { name: 'lock-timeout', kind: 'number', orZero: true, placeholder: 'MS', help: 'how long to wait for another run that holds the project; 0 for not at all; default: 30000' };
 const OUTPUT: OptionRow = { name: 'output', alias: 'format', kind: { oneOf: FORMS }, help: 'the form of the report: for people, one JSON document, events as lines of JSON, SARIF 2.1.0, or annotations for GitHub Actions; default: text' };
 const MOST: OptionRow = { name: 'max-diagnostics', kind: 'number', orZero: true, placeholder: 'N', help: `show the N gravest problems and count the rest; 0 for all; default: ${MOST_SHOWN} in text and github, all in other forms` };
 const FROZEN: OptionRow = { name: 'frozen', kind: 'switch', help: 'fetch no import that ggen.lock does not pin; the default where CI is set' };
@@ -91,6 +92,7 @@ export const COMMANDS: readonly CommandRow[] = [
       FROZEN,
       OFFLINE,
       TIMEOUT,
+      LOCK_TIMEOUT,
       { name: 'no-cache', kind: 'switch', help: 'format every file anew; keep nothing in .ggen/cache' },
       {
         name: 'sign', kind: 'optional text', placeholder: 'KEYFILE', help: 'sign the receipt with this Ed25519 key; default: the file that GGEN_SIGNING_KEY names, else the key of ggen keygen',
@@ -135,6 +137,7 @@ export const COMMANDS: readonly CommandRow[] = [
       OUTPUT,
       MOST,
       TIMEOUT,
+      LOCK_TIMEOUT,
       QUIET,
       NO_COLOR,
     ],

@@ -1,5 +1,6 @@
-import { appendFile, mkdir, readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { apply, type StateFile } from './apply/apply.js';
 import { linesAfter, type AuditEntry } from './audit/record.js';
 import { STATE_FOLDER } from './receipts.js';
 
@@ -10,14 +11,29 @@ export const AUDIT_LOG: string = `${STATE_FOLDER}/audit.log`;
 export const AUDIT_CHAIN: string = `${STATE_FOLDER}/audit.jsonl`;
 
 /**
- * Adds one line to the text log, and to the chain one record that holds the digest of the record before it and its
- * own, so that a cut or an edit shows (SPEC 7).
+ * What a run adds to the trail: one record to the chain, which holds the digest of the record before it and its own, so that
+ * a cut or an edit shows, and one line to the text log (SPEC 7). Both are written along with its files (`apply`).
  */
+export async function auditLines(root: string, entry: AuditEntry): Promise<readonly StateFile[]> {
+  const [chain, log] = await Promise.all([readTrail(root, AUDIT_CHAIN), readTrail(root, AUDIT_LOG)]);
+  const lines = linesAfter(chain.trimEnd().split('\n').at(-1) ?? '', entry);
+  return [
+    { path: AUDIT_CHAIN, text: `${lineEnd(chain)}${lines.chain}\n` },
+    { path: AUDIT_LOG, text: `${lineEnd(log)}${lines.log}\n` },
+  ];
+}
+
+/** Adds a run to the trail by itself. */
 export async function appendAudit(root: string, entry: AuditEntry): Promise<void> {
-  const chain = join(root, AUDIT_CHAIN);
-  await mkdir(dirname(chain), { recursive: true });
-  const last = (await readFile(chain, 'utf8').catch(() => '')).trimEnd().split('\n').at(-1) ?? '';
-  const lines = linesAfter(last, entry);
-  await appendFile(chain, `${lines.chain}\n`);
-  await appendFile(join(root, AUDIT_LOG), `${lines.log}\n`);
+  const [failed] = await apply({ root, actions: [], state: [], remove: [], append: await auditLines(root, entry) });
+  if (failed) throw new Error(failed.code);
+}
+
+function readTrail(root: string, path: string): Promise<string> {
+  return readFile(join(root, path), 'utf8').catch(() => '');
+}
+
+/** What a text lacks to its last line's end. */
+function lineEnd(text: string): string {
+  return text === '' || text.endsWith('\n') ? '' : '\n';
 }

@@ -1,9 +1,12 @@
+import { sortDiagnostics } from '../diagnostics/sort.js';
 import { problem, type Diagnostic } from '../model/diagnostic.js';
 import { failure, outcomeOf, success, type Outcome } from '../model/outcome.js';
 import { suggestion } from '../model/suggest.js';
 import { placeOfFile } from '../model/source.js';
 import { currentInputs } from '../pipeline.js';
-import { apply, type StateFile } from './apply.js';
+import { apply, type StateFile } from './apply/apply.js';
+import type { Holder } from './apply/claim.js';
+import { folderToHold, holdProject } from './apply/hold-project.js';
 import { readDisk } from './disk.js';
 import type { LockChange, LockEntry } from './lock-file/pinned-imports.js';
 import { policyOf } from './resources.js';
@@ -20,6 +23,10 @@ export interface LockOptions extends NetworkOptions {
   readonly signal?: AbortSignal;
   /** Told when writing begins and ends: a process must not be ended in between. */
   readonly writing?: (busy: boolean) => void;
+  /** How long to wait for another run that holds the project, in milliseconds; 30,000 unless said otherwise, 0 for not at all. */
+  readonly lockTimeoutMs?: number;
+  /** Told again and again who holds the project while this waits. */
+  readonly waiting?: (holder: Holder) => void;
 }
 
 /** What became of each import that comes from the network, in code point order of the IRIs. */
@@ -35,11 +42,18 @@ export interface Locked {
  *
  * Reports what reading the ontology reports, GGEN7xx, and GGEN110 for an IRI to update that is no such import.
  */
-export function lock(world: Surroundings, options: LockOptions = {}): Promise<Answer<Locked>> {
+export async function lock(world: Surroundings, options: LockOptions = {}): Promise<Answer<Locked>> {
   const { manifest, update, signal } = options;
   if (update && (options.frozen || options.offline)) return refused(world, options);
   const reach = { ...policyOf(options), ...(update && { renew: update === 'all' ? update : new Set(update) }), ...(signal && { signal }) };
-  return askProject(world, manifest, reach, (asked) => lockProject(asked, options));
+  const ask = (refusal?: Diagnostic): Promise<Answer<Locked>> => askProject(world, manifest, reach, (asked) => lockProject(asked, options, refusal));
+  const root = await folderToHold(world.cwd, manifest);
+  if (root === undefined) return ask();
+  const held = await holdProject(world, root, options, async ({ recovered, refusal }) => {
+    const answer = await ask(refusal);
+    return { ...answer, diagnostics: sortDiagnostics([...recovered, ...answer.diagnostics]) };
+  });
+  return held.ok ? held.value : { diagnostics: sortDiagnostics(held.diagnostics), texts: new Map(), root };
 }
 
 function refused(world: Surroundings, { manifest, offline }: LockOptions): Promise<Answer<Locked>> {
@@ -48,7 +62,7 @@ function refused(world: Surroundings, { manifest, offline }: LockOptions): Promi
   return askProject(world, manifest, { network: 'offline' }, () => Promise.resolve(failure(problem('GGEN110', { detail, ...(!offline && { suggestion: '--frozen=false' }) }))));
 }
 
-async function lockProject({ project, root, resources: { library, imports } }: Asked, { update, signal, writing }: LockOptions): Promise<Outcome<Locked>> {
+async function lockProject({ project, root, resources: { library, imports } }: Asked, { update, signal, writing }: LockOptions, refusal: Diagnostic | undefined): Promise<Outcome<Locked>> {
   const inputs = await currentInputs(project, { sha256, library, ...(signal && { signal }) });
   const unknown = typeof update === 'object' ? update.flatMap((iri) => notImported(iri, imports.asked())) : [];
   const read = outcomeOf(inputs.ok ? inputs.value : [], [...inputs.diagnostics, ...unknown]);
@@ -57,7 +71,7 @@ async function lockProject({ project, root, resources: { library, imports } }: A
   const change = imports.change(read.value, true);
   writing?.(true);
   try {
-    const written = await write(root, change);
+    const written = await write(root, change, refusal);
     return written.ok ? success({ entries: change.entries, changed: written.value }, read.diagnostics) : written;
   } finally {
     writing?.(false);
@@ -71,7 +85,7 @@ function notImported(iri: string, known: readonly string[]): readonly Diagnostic
 }
 
 /** Puts lock and copies on disk; says whether that changed anything. */
-async function write(root: string, { write: files, remove }: LockChange): Promise<Outcome<boolean>> {
+async function write(root: string, { write: files, remove }: LockChange, refusal: Diagnostic | undefined): Promise<Outcome<boolean>> {
   const wanted: readonly StateFile[] = files.length > 0 ? [...files, IGNORE_FILE] : [];
   const now = await readDisk(root, [...wanted.map(({ path }) => path), ...remove]);
   const [blocked] = [...now].flatMap(([path, one]) => (one.kind === 'other' ? [problem('GGEN606', { path, detail: one.what }, placeOfFile(path))] : []));
@@ -82,6 +96,7 @@ async function write(root: string, { write: files, remove }: LockChange): Promis
   });
   const gone = remove.filter((path) => now.get(path)?.kind === 'file');
   if (state.length === 0 && gone.length === 0) return success(false);
+  if (refusal) return failure(refusal);
   const [failed, ...more] = await apply({ root, actions: [], state, remove: gone });
   return failed ? failure(failed, ...more) : success(true);
 }

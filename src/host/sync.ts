@@ -1,8 +1,5 @@
-import { dirname } from 'node:path';
 import { sortDiagnostics } from '../diagnostics/sort.js';
 import type { Diagnostic } from '../model/diagnostic.js';
-import { kindOf } from './files.js';
-import { findManifest } from './load/find.js';
 import type { Trial } from './run.js';
 import type { SyncOptions, SyncResult } from './sync-result.js';
 import type { Surroundings } from './world.js';
@@ -13,15 +10,14 @@ import type { Surroundings } from './world.js';
  * other modes only say that there is such a thing.
  */
 export async function sync(world: Surroundings, options: SyncOptions = {}, trial: Trial = {}): Promise<SyncResult> {
-  const spot = await findManifest(world.cwd, options.manifest);
-  if (trial.isHeld || !('file' in spot) || (await kindOf(spot.file)) !== 'file') return runOnce(world, options, trial);
-  const root = dirname(spot.file);
+  const { folderToHold, holdProject } = await import('./apply/hold-project.js');
+  const root = trial.isHeld ? undefined : await folderToHold(world.cwd, options.manifest);
+  if (root === undefined) return runOnce(world, options, trial);
   const mode = options.planOut === undefined ? (options.mode ?? 'write') : 'plan';
   if (mode !== 'write') {
     const { interrupted } = await import('./apply/recover.js');
     return told(await runOnce(world, options, trial), interrupted(root, mode === 'check' ? 'error' : 'warning'));
   }
-  const { holdProject } = await import('./apply/hold-project.js');
   const start = world.elapsed();
   const startedAt = world.now().toISOString();
   const held = await holdProject(world, root, options, async ({ recovered, refusal }) =>

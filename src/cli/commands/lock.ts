@@ -12,6 +12,7 @@ import { eventsOn } from '../events.js';
 import { formOf, mostOf } from '../forms.js';
 import { withinLimits } from '../limits.js';
 import { networkOptions } from '../network-options.js';
+import { progressOn } from '../progress.js';
 import type { Command } from '../run.js';
 import type { Terminal } from '../terminal.js';
 
@@ -22,7 +23,9 @@ export const runLock: Command = async ({ world, invocation, terminal }) => {
   const most = mostOf(invocation, form);
   const events = form === 'ndjson' ? eventsOn(world, { command: 'lock', most }) : undefined;
   const start = world.elapsed();
-  const bounded = await withinLimits(world, numbers.get('timeout'), ({ signal, writing }) => lock(world, { ...lockOptions(invocation), ...networkOptions(invocation, world), signal, writing }));
+  const progress = progressOn(world);
+  const bounded = await withinLimits(world, numbers.get('timeout'), ({ signal, writing }) => lock(world, { ...lockOptions(invocation), ...networkOptions(invocation, world), signal, writing, waiting: progress.waiting }));
+  progress.clear();
   const { value, diagnostics, texts, root }: Pick<Answer<Locked>, 'texts' | 'value' | 'root'> & { readonly diagnostics: readonly Diagnostic[] } = bounded.done
     ? bounded.value
     : { diagnostics: [bounded.reason], texts: new Map(), root: world.cwd };
@@ -46,10 +49,11 @@ export const runLock: Command = async ({ world, invocation, terminal }) => {
   return { code, cutOff: !bounded.done };
 };
 
-function lockOptions({ texts }: Invocation): LockOptions {
+function lockOptions({ texts, numbers }: Invocation): LockOptions {
   const manifest = texts.get('manifest')?.[0];
   const update = texts.get('update');
-  return { ...(manifest !== undefined && { manifest }), ...(update && { update: update.includes('') ? 'all' : update }) };
+  const lockTimeoutMs = numbers.get('lock-timeout');
+  return { ...(manifest !== undefined && { manifest }), ...(lockTimeoutMs !== undefined && { lockTimeoutMs }), ...(update && { update: update.includes('') ? 'all' : update }) };
 }
 
 function entryJson({ action, pin, before }: LockEntry): object {

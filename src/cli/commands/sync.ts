@@ -44,7 +44,7 @@ export async function syncOnce({ world, invocation, terminal }: CommandContext, 
     const progress = progressOn(world);
     const observer = { ...(events?.observer ?? progress.observer), remark: (text: string) => void remarks.push(text) };
     const bounded = await withinLimits(world, invocation.numbers.get('timeout'), (bounds) => {
-      const work = sync(world, { ...options, ...bounds, ...(events && { found: events.found }), observer });
+      const work = sync(world, { ...options, ...bounds, ...(events && { found: events.found }), waiting: progress.waiting, observer });
       begun?.(work);
       return work;
     });
@@ -61,11 +61,12 @@ export async function syncOnce({ world, invocation, terminal }: CommandContext, 
 }
 
 /** The options of `sync` from those of the command line. */
-export function syncOptions({ switches, texts }: Invocation): SyncOptions {
+export function syncOptions({ switches, texts, numbers }: Invocation): SyncOptions {
   const text = (name: string): string | undefined => texts.get(name)?.[0];
   const manifest = text('manifest');
   const agentId = text('agent-id');
   const rules = texts.get('rule');
+  const lockTimeoutMs = numbers.get('lock-timeout');
   return {
     mode: text('plan-out') === undefined ? modeOf(switches) : 'plan',
     engine: engineOf(text('engine')),
@@ -82,6 +83,7 @@ export function syncOptions({ switches, texts }: Invocation): SyncOptions {
     ...(text('plan-out') !== undefined && { planOut: text('plan-out') ?? '' }),
     ...(agentId !== undefined && { agentId }),
     ...(rules && { rules }),
+    ...(lockTimeoutMs !== undefined && { lockTimeoutMs }),
   };
 }
 

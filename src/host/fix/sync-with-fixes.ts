@@ -3,6 +3,7 @@ import { problem, type Diagnostic } from '../../model/diagnostic.js';
 import { sortStrings } from '../../model/order.js';
 import { sourceFile } from '../../model/source.js';
 import { readDisk } from '../disk.js';
+import type { Trial } from '../run.js';
 import { sync } from '../sync.js';
 import type { SyncOptions, SyncResult } from '../sync-result.js';
 import type { Surroundings } from '../world.js';
@@ -15,20 +16,22 @@ import { writeInputs, type InputChange } from './write-inputs.js';
  * `sync` that first applies the fixes that problems carry. They are tried out in memory; what holds is written to the input
  * files, all or none, and then the project is synced. In modes `plan` and `validate` nothing is written: the result is that
  * of the project as it is, and `fixes` says what would be done. Mode `check` is refused (GGEN110): it is for CI.
+ * All of it is done while the caller holds the project.
  */
-export async function syncWithFixes(world: Surroundings, options: SyncOptions = {}): Promise<SyncResult> {
+export async function syncWithFixes(world: Surroundings, options: SyncOptions, { isHeld = false, refusal }: Trial): Promise<SyncResult> {
   const { mode = 'write' } = options;
   if (mode === 'check') return refused(world, 'mode "check" changes nothing, and "fix" changes input files');
   const start = world.elapsed();
   // Where there is something to fix, nothing may be made of what is wrong.
-  const first = await sync(world, quiet(options), { mayWrite: (found) => !found.some(isFixable) });
+  const held: Trial = { isHeld, ...(refusal && { refusal }) };
+  const first = await sync(world, quiet(options), { ...held, mayWrite: (found) => !found.some(isFixable) });
   if (!first.diagnostics.some(isFixable)) return told(options, { ...first, fixes: reportOf(undefined, false) });
-  const tried = await tryFixes(first, (overlay) => sync(world, silent(options), { overlay, mayWrite: () => false }));
+  const tried = await tryFixes(first, (overlay) => sync(world, silent(options), { ...held, overlay, mayWrite: () => false }));
   if (tried.cutOff) return told(options, { ...tried.cutOff, fixes: reportOf(undefined, false) });
   if (mode !== 'write') return told(options, { ...first, fixes: reportOf(tried, false) });
-  const { changed, problems } = await write(first.root, tried, options);
+  const { changed, problems } = refusal && tried.after.size > 0 ? { changed: false, problems: [refusal] } : await write(first.root, tried, options);
   if (problems.length > 0) return told(options, { ...first, ok: false, diagnostics: sortDiagnostics([...first.diagnostics, ...problems]), fixes: reportOf(undefined, false) });
-  const last = await sync(world, { ...options, fix: false });
+  const last = await sync(world, { ...options, fix: false }, held);
   const written = tried.after.size > 0 && !changed;
   return { ...last, fixes: written ? reportOf(tried, true) : changedMeanwhile(tried), durationMs: Math.round(world.elapsed() - start) };
 }

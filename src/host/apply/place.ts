@@ -1,0 +1,65 @@
+import { lstatSync, readFileSync, realpathSync, type Stats } from 'node:fs';
+import { dirname, join, sep } from 'node:path';
+import type { Digest } from '../../model/digest.js';
+import { sha256Of } from '../sha256.js';
+import { obstacle } from './fault.js';
+
+/** Where a run writes: the project's real folder, and its staging folder. */
+export interface Place {
+  readonly root: string;
+  readonly staging: string;
+}
+
+/** A file as it is now. */
+export interface FileNow {
+  readonly digest: Digest;
+  readonly stats: Stats;
+}
+
+/**
+ * The file at a project path now, `undefined` for none. Links are not followed, and folders on the way only where they lead
+ * to a place inside the project; whatever else is in the way is an obstacle. Asked right before each step, since somebody
+ * may have put a link there in between.
+ */
+export function fileNow({ root }: Place, path: string): FileNow | undefined {
+  const stats = standing(root, path);
+  if (!stats) return undefined;
+  if (stats.isSymbolicLink()) throw obstacle('a symbolic link is there');
+  if (stats.isDirectory()) throw obstacle('a folder is there');
+  if (!stats.isFile()) throw obstacle('something is there that is no file');
+  return { digest: sha256Of(readFileSync(join(root, path))), stats };
+}
+
+/** What stands at a project path, whatever it is, once the way to it has been looked at. */
+export function standing(root: string, path: string): Stats | undefined {
+  return checkWay(root, path) ? lstatSync(join(root, path), { throwIfNoEntry: false }) : undefined;
+}
+
+/** Looks at each folder on the way to a path; false where one is not there. */
+function checkWay(root: string, path: string): boolean {
+  const segments = path.split('/');
+  for (let depth = 1; depth < segments.length; depth++) {
+    const folder = segments.slice(0, depth).join('/');
+    const stats = lstatSync(join(root, folder), { throwIfNoEntry: false });
+    if (!stats) return false;
+    if (stats.isSymbolicLink()) {
+      const target = realPathOf(join(root, folder));
+      if (target !== root && !target.startsWith(root.endsWith(sep) ? root : root + sep)) throw obstacle(`"${folder}" is a symbolic link that leads out of the project`);
+    } else if (!stats.isDirectory()) throw obstacle(`"${folder}" is a file where a folder has to be`);
+  }
+  return true;
+}
+
+function realPathOf(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return '';
+  }
+}
+
+/** The folders above a project path, the outermost first. */
+export function foldersAbove(path: string): readonly string[] {
+  const folder = dirname(path);
+  return folder === '.' ? [] : [...foldersAbove(folder), folder];
+}
