@@ -7,9 +7,10 @@ import { lock as lockIn, type Locked, type LockOptions } from './host/lock.js';
 import type { Answer } from './host/session.js';
 import { sync as syncIn } from './host/sync.js';
 import type { SyncOptions, SyncResult } from './host/sync-result.js';
-import { verify as verifyIn, type Verified } from './host/verify.js';
-import { keepInSync } from './host/watch.js';
+import { verify as verifyIn, type VerifyOptions, type VerifyResult } from './host/verify.js';
+import { keepInSync, type Cycle } from './host/watch/keep-in-sync.js';
 import { surroundings } from './host/world.js';
+import type { Diagnostic } from './model/diagnostic.js';
 
 /** Where to look for the project; the working folder of the process by default. */
 export interface Place {
@@ -31,8 +32,11 @@ export function check(options: Place & Omit<SyncOptions, 'fix' | 'mode'> = {}): 
   return sync({ ...options, mode: 'check' });
 }
 
-/** Checks receipt, outputs and inputs against each other; `value` is there only if all agree. */
-export function verify(options: Place & { readonly manifest?: string; readonly agentId?: string } = {}): Promise<Answer<Verified>> {
+/**
+ * Checks receipt, outputs and inputs against each other; `value` is there only if all agree. With `rebuild` it also makes
+ * everything again in fresh processes under changed circumstances, with `against` it checks a git revision.
+ */
+export function verify(options: Place & VerifyOptions = {}): Promise<VerifyResult> {
   return verifyIn(surroundings(options.cwd), options);
 }
 
@@ -41,20 +45,25 @@ export function lock(options: Place & LockOptions = {}): Promise<Answer<Locked>>
   return lockIn(surroundings(options.cwd), options);
 }
 
-/** Syncs, and again on each change to an input, until the signal aborts; each cycle's result goes to `onCycle`. */
-export function watch(
-  options: Place & Omit<SyncOptions, 'fix'> & { readonly signal: AbortSignal },
-  onCycle: (result: SyncResult) => void,
-): Promise<void> {
-  const cycle = async (): Promise<SyncResult> => {
-    const result = await sync({ ...options, fix: false });
-    onCycle(result);
-    return result;
-  };
-  return keepInSync(cycle, options.signal);
+/** How `watch` goes about it: a sync each time, and until when. */
+export interface WatchOptions extends Place, Omit<SyncOptions, 'fix'> {
+  /** Ends the watching, a run that is under way too; what is being written is written to its end. */
+  readonly signal: AbortSignal;
+  /** Told once if changes may go by unnoticed (GGEN629): the disk is then looked at every second. */
+  readonly onWarning?: (warning: Diagnostic) => void;
+}
+
+/**
+ * Syncs, and again on each change to an input, until the signal aborts; each run's result goes to `onCycle`, with the paths
+ * that led to it. A run that fails or throws ends no more than itself; a throw of `onCycle` ends the watching.
+ */
+export async function watch({ cwd, onWarning, ...options }: WatchOptions, onCycle: (result: SyncResult, cycle: Cycle) => void): Promise<void> {
+  const world = surroundings(cwd);
+  await keepInSync(() => syncIn(world, { ...options, fix: false }), { cwd: world.cwd, signal: options.signal, done: onCycle, ...(onWarning && { warned: onWarning }) });
 }
 
 export { reportOf, type Report } from './host/report.js';
+export { keepCaches, openStageCache, type CacheKeeper, type StageStore, type StoreSetting } from './host/cache/store.js';
 export { libraryOf } from './host/session.js';
 export { sha256 } from './host/sha256.js';
 export type { Action, FileAction } from './host/compare.js';
@@ -66,4 +75,9 @@ export type { Locked, LockOptions } from './host/lock.js';
 export type { Pin } from './host/lock-file/pin.js';
 export type { LockEntry } from './host/lock-file/pinned-imports.js';
 export type { StageTiming, SyncMode, SyncOptions, SyncResult } from './host/sync-result.js';
-export type { Verified } from './host/verify.js';
+export type { Difference } from './host/rebuild/differ.js';
+export type { Rebuilt, RebuildOptions } from './host/rebuild/rebuild.js';
+export type { Against } from './host/verify/against.js';
+export type { Verified, VerifyOptions, VerifyResult } from './host/verify.js';
+export { VARIATIONS, type Variation } from './model/variation.js';
+export type { Cycle } from './host/watch/keep-in-sync.js';

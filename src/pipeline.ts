@@ -1,7 +1,8 @@
 import {
   canonicalize, checkTemplates, describeContexts, digestDocuments, emit, explainPlaces, extract, gatherInputs, lintQueries, normalize, receipt, renderedOffset,
-  type Canonicalized, type Emitted, type EmitInput, type Extracted, type FormatCache, type Normalized, type QuerySetting, type Rendering,
+  type Canonicalized, type Emitted, type EmitInput, type Extracted, type Normalized, type QuerySetting, type Rendering,
 } from '../stages/index.js';
+import type { StageCache } from './model/cache.js';
 import { problem, type Diagnostic } from './model/diagnostic.js';
 import type { Sha256 } from './model/digest.js';
 import { effectsOf, type Library, type QueryEffects, type Turns } from './model/effects.js';
@@ -14,14 +15,13 @@ import type { RowSet } from './model/rows.js';
 import type { SourceFile } from './model/source.js';
 
 export { detectFormat, graphText, restate, verifyReceipt } from '../stages/index.js';
-export type { FormatCache };
 
 /** What the host hands to pure code: effects as arguments. */
 export interface Tools extends QueryEffects {
   readonly sha256: Sha256;
   readonly extensions?: readonly Extension[];
-  /** What earlier runs formatted; a run without it makes the same bytes, only slower. */
-  readonly formatCache?: FormatCache;
+  /** What the stages made in earlier runs; a run without it makes the same, only slower. */
+  readonly cache?: StageCache;
   /** What answers `owl:imports` beyond the project's documents, and holds the rules of regimes. */
   readonly library?: Library;
   /** How independent work takes turns: one after the other where it is left out. */
@@ -119,7 +119,7 @@ function begin(project: Project, tools: Tools, options: Partial<RunOptions>, obs
 }
 
 async function runNormalize({ project, options, tools, observer }: Run): Promise<Outcome<Normalized>> {
-  const normalized = await watched(observer, 'μ₁_normalize', ({ graph }) => count(graph.statements.length, 'statement'), () =>
+  const normalized = await watched(observer, 'μ₁_normalize', ({ statementCount }) => count(statementCount, 'statement'), () =>
     normalize({
       ontology: project.ontology,
       shapes: project.shapes,
@@ -131,6 +131,7 @@ async function runNormalize({ project, options, tools, observer }: Run): Promise
       allowedDomains: project.allowedDomains,
       sha256: tools.sha256,
       ...(tools.library && { library: tools.library }),
+      ...(tools.cache && { cache: tools.cache }),
       ...effectsOf(tools),
     }),
   );
@@ -145,7 +146,7 @@ async function runExtract(run: Run, { graph }: Normalized): Promise<Outcome<Extr
     run.observer,
     'μ₂_extract',
     ({ ruleRows }) => `${count(ruleRows.reduce((sum, { rowSet }) => sum + (rowSet?.rows.length ?? 0), 0), 'row')}, ${count(ruleRows.length, 'rule')}`,
-    () => extract({ ...queryInput(run, run.project.rules), graph }),
+    () => extract({ ...queryInput(run, run.project.rules), graph, ...keptOf(run.tools) }),
   );
   if (extracted.ok) {
     run.observer.made?.({ stage: 'μ₂_extract', ruleRows: extracted.value.ruleRows });
@@ -157,7 +158,7 @@ async function runExtract(run: Run, { graph }: Normalized): Promise<Outcome<Extr
 async function runEmit(run: Run, normalized: Normalized, { ruleRows }: Extracted): Promise<Outcome<Emitted>> {
   const { observer } = run;
   const emitted = await watched(observer, 'μ₃_emit', ({ artifacts }) => count(artifacts.length, 'artifact'), () =>
-    emit(emitInput(run, normalized, ruleRows)),
+    emit({ ...emitInput(run, normalized, ruleRows), ...keptOf(run.tools) }),
   );
   if (emitted.ok) observer.made?.({ stage: 'μ₃_emit', artifacts: emitted.value.artifacts });
   return emitted;
@@ -200,7 +201,7 @@ async function runCanonicalize({ project, options, tools, observer }: Run, norma
       noUnsafe: project.noUnsafe,
       extensions: tools.extensions ?? [],
       sha256: tools.sha256,
-      ...(tools.formatCache && { cache: tools.formatCache }),
+      ...(tools.cache && { cache: tools.cache }),
       ...(tools.turns && { turns: tools.turns }),
       ...signalOf(tools),
     }),
@@ -249,6 +250,10 @@ function templateQueries({ options, tools }: Run, { graph }: Normalized): QueryS
 
 function signalOf(tools: Tools): { readonly signal?: CancelSignal } {
   return tools.signal ? { signal: tools.signal } : {};
+}
+
+function keptOf({ cache, sha256 }: Tools): { readonly kept?: { readonly cache: StageCache; readonly sha256: Sha256 } } {
+  return cache ? { kept: { cache, sha256 } } : {};
 }
 
 /** Tells the observer what a part of the run found. */

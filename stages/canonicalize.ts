@@ -3,6 +3,7 @@ import {
   type ChooseFormatter, type ResolveSettings,
 } from '../src/format/index.js';
 import type { Artifact, CanonicalArtifact } from '../src/model/artifact.js';
+import type { StageCache } from '../src/model/cache.js';
 import { problem, type Diagnostic } from '../src/model/diagnostic.js';
 import type { Sha256 } from '../src/model/digest.js';
 import { oneByOne, type Turns } from '../src/model/effects.js';
@@ -15,13 +16,12 @@ import type { CancelSignal } from '../src/model/plan.js';
 import type { FormatOptions, SyntaxPolicy } from '../src/model/project.js';
 import type { Maker } from '../src/model/receipt.js';
 import { findCollisions } from './canonicalize/collisions.js';
-import { formatCached, type FormatCache } from './canonicalize/format-cached.js';
+import { formatCached } from './canonicalize/format-cached.js';
 import { findPassesOfOneName, passesOf } from './canonicalize/passes.js';
 import { findMovedMarkers, findRegionFaults, regionsIn } from './canonicalize/regions.js';
 import { isPart } from './canonicalize/rendered-offset.js';
 
 export { renderedOffset } from './canonicalize/rendered-offset.js';
-export type { FormatCache };
 
 export interface CanonicalizeInput {
   readonly artifacts: readonly Artifact[];
@@ -38,7 +38,7 @@ export interface CanonicalizeInput {
   readonly sha256: Sha256;
   readonly signal?: CancelSignal;
   /** What earlier runs formatted; a run without it gives the same. */
-  readonly cache?: FormatCache;
+  readonly cache?: StageCache;
   /** How artifacts take turns; one after the other where it is left out. */
   readonly turns?: Turns;
 }

@@ -1,9 +1,10 @@
 import type { Artifact } from '../src/model/artifact.js';
-import { problem, type Diagnostic } from '../src/model/diagnostic.js';
-import { oneByOne, type Turns } from '../src/model/effects.js';
+import type { StageCache } from '../src/model/cache.js';
+import type { Digest, Sha256 } from '../src/model/digest.js';
+import type { Turns } from '../src/model/effects.js';
 import type { Extension } from '../src/model/extension.js';
 import type { Prefixes, ProjectInfo } from '../src/model/manifest.js';
-import { failure, outcomeOf, type Outcome } from '../src/model/outcome.js';
+import { outcomeOf, type Outcome } from '../src/model/outcome.js';
 import type { CancelSignal } from '../src/model/plan.js';
 import type { GenerationRule, Project } from '../src/model/project.js';
 import type { Maker } from '../src/model/receipt.js';
@@ -14,9 +15,10 @@ import { openAsking, type QuerySetting } from './emit/ask.js';
 import { checkRules } from './emit/check-rules.js';
 import { compileRules } from './emit/compile-rules.js';
 import { ruleData, type Surroundings } from './emit/context.js';
+import { emitKept } from './emit/emit-kept.js';
+import { emitRules, templateFiles } from './emit/emit-rules.js';
 import { explainInRule, type ExplainedPlace, type PlaceInArtifact } from './emit/explain-places.js';
-import { renderRule, renderingsOf, type Rendering } from './emit/render-rule.js';
-import { constantQueries } from './emit/template-queries.js';
+import { renderingsOf, type Rendering } from './emit/render-rule.js';
 
 export type { QuerySetting } from './emit/ask.js';
 export type { ExplainedPlace, PlaceInArtifact } from './emit/explain-places.js';
@@ -50,7 +52,8 @@ export interface CheckTemplatesInput extends TemplatesInput {
 }
 
 export interface EmitInput extends TemplatesInput {
-  readonly ruleRows: readonly { readonly rule: string; readonly rowSet?: RowSet }[];
+  /** The rows of each rule, and their digest where there is a cache. */
+  readonly ruleRows: readonly { readonly rule: string; readonly rowSet?: RowSet; readonly digest?: Digest }[];
   /** Folder below which all outputs go; `''` for the project's root. */
   readonly outputDir: string;
   /** Whether artifacts begin with a line that names their source, in the comment syntax of their file type. */
@@ -60,13 +63,15 @@ export interface EmitInput extends TemplatesInput {
   readonly queries?: QuerySetting;
   /** How rules take turns; one after the other where it is left out. */
   readonly turns?: Turns;
+  /** What earlier runs rendered, and the hash that its keys are made with; a run without it gives the same. */
+  readonly kept?: { readonly cache: StageCache; readonly sha256: Sha256 };
 }
 
 export interface Emitted {
   readonly artifacts: readonly Artifact[];
-  /** The template files that took part: the rules' own, and whatever they include, import or extend. */
+  /** The template files that took part, in code point order of their paths: the rules' own, and whatever they include, import or extend. */
   readonly templates: readonly SourceFile[];
-  /** The engines that answered the queries of templates. */
+  /** The engines that answered the queries of templates, by name. */
   readonly makers: readonly Maker[];
 }
 
@@ -92,31 +97,14 @@ export async function checkTemplates(input: CheckTemplatesInput): Promise<Outcom
  * (GGEN601). Whether two artifacts share a path is for `canonicalize` to see.
  */
 export async function emit(input: EmitInput): Promise<Outcome<Emitted>> {
-  const compiled = await compileRules(input);
-  const shapes = input.ruleRows.flatMap(({ rule, rowSet }): readonly RuleShape[] => (rowSet ? [{ rule, form: rowSet.form, variables: rowSet.variables }] : []));
-  const found = outcomeOf(null, byPlace([...compiled.diagnostics, ...checkRules(compiled, shapes, input.lint ? input.prefixes : undefined)]));
-  if (!found.ok) return found;
-  const surroundings = surroundingsOf(input);
-  const rowSets = new Map(input.ruleRows.map(({ rule, rowSet }) => [rule, rowSet]));
-  const asking = openAsking(input.queries, { prefixes: input.prefixes, allowedDomains: input.allowedDomains ?? [] }, input.options.terms);
-  const prepared = outcomeOf(null, await asking.prepare(input.queries ? constantQueries(compiled.workshop).map(({ text }) => text) : []));
-  if (!prepared.ok) return prepared;
-  const artifacts: Artifact[] = [];
-  const diagnostics: Diagnostic[] = [...found.diagnostics];
-  const { turns = oneByOne } = input;
-  const tasks = compiled.rules.map((one) => async () => {
-    const rowSet = input.signal?.aborted ? undefined : rowSets.get(one.rule.name);
-    return rowSet && renderRule(one, ruleData(one.rule.name, rowSet, surroundings), input, asking);
-  });
-  for (const rendered of await turns(tasks)) {
-    artifacts.push(...(rendered?.artifacts ?? []));
-    diagnostics.push(...(rendered?.diagnostics ?? []));
-  }
-  if (input.signal?.aborted) return failure(problem('GGEN903', {}));
-  // Texts of front matter are templates too, but no files.
-  const files = new Set([...input.templates, ...input.rules.map(({ template }) => template)]);
-  const templates = compiled.workshop.used().filter((one) => one.inside === undefined && files.has(one));
-  return outcomeOf({ artifacts, templates, makers: asking.makers() }, byPlace(diagnostics));
+  // What a lint says of rules that share a query is said of them together.
+  if (input.kept && !input.lint) return emitKept(input, input.kept);
+  const made = await emitRules(input);
+  if (!made.ok) return made;
+  const { rendered, compiled, asking } = made.value;
+  const artifacts = [...rendered.values()].flatMap((one) => one.artifacts);
+  const told = [...rendered.values()].flatMap(({ diagnostics }) => diagnostics);
+  return outcomeOf({ artifacts, templates: templateFiles(input, compiled.workshop.used()), makers: asking.makers() }, byPlace([...made.diagnostics, ...told]));
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { StageCache } from '../src/model/cache.js';
 import { problem } from '../src/model/diagnostic.js';
 import type { Digest, Sha256 } from '../src/model/digest.js';
 import { effectsOf, type EntailmentRegime, type Guard, type Library, type QueryEffects } from '../src/model/effects.js';
@@ -9,6 +10,7 @@ import type { Maker, ReceiptInput } from '../src/model/receipt.js';
 import { closeUnderRules, reasoner, type Reasoner } from '../src/reasoning/index.js';
 import { checkRules, checkShapes } from './normalize/check-graph.js';
 import { closeForShapes, loadRegime } from './normalize/entailment.js';
+import { normalizeKept } from './normalize/kept-graph.js';
 import { graphOpener } from './normalize/open-graph.js';
 import { prepareQueries } from './normalize/prepare-queries.js';
 import { readDocuments } from './normalize/read-documents.js';
@@ -35,11 +37,15 @@ export interface NormalizeInput extends QueryEffects {
   readonly sha256: Sha256;
   /** Without it, every import must be answered by a listed document, and no regime has rules. */
   readonly library?: Library;
+  /** What earlier runs made of the same; a run without it gives the same, save that statements from there have no origins. */
+  readonly cache?: StageCache;
 }
 
 export interface Normalized {
-  /** The closed graph: what the ontology states, what the regime entails, and what the rules add. */
+  /** The closed graph: what the ontology states, what the regime entails, and what the rules add. From a cache, it is read when its statements are first asked for. */
   readonly graph: Graph;
+  /** How many statements the closed graph has. */
+  readonly statementCount: number;
   /** SHA-256 of the canonical N-Quads of what the ontology states, before any rule. */
   readonly ontologyDigest: Digest;
   /** Each RDF input with the RDFC-1.0 digest of its own statements, and the rule files of the regime. */
@@ -61,6 +67,10 @@ export interface Normalized {
  * What later steps need is told first: all problems of reading together, else all of closing, else all of checking.
  */
 export async function normalize(input: NormalizeInput): Promise<Outcome<Normalized>> {
+  return input.cache ? normalizeKept(input, input.cache, normalizeAnew) : normalizeAnew(input);
+}
+
+async function normalizeAnew(input: NormalizeInput): Promise<Outcome<Normalized>> {
   const { sha256, signal, guard = (work) => work() } = input;
   const cancelled = (): boolean => signal?.aborted === true;
 
@@ -94,7 +104,7 @@ export async function normalize(input: NormalizeInput): Promise<Outcome<Normaliz
   const shapeCheck = await checkShapes(checked.value.graph, shapes, { ...(checked.value.regime && { regime: checked.value.regime }), prefixes, engine: input.engine, sources: documents.shapes.map(({ source }) => source), ...effectsOf(input) });
   const objections = [...shapeCheck.objections, ...(await checkRules(graph, queries.checks, opener.open, signal))];
   return outcomeOf(
-    { graph, ontologyDigest: ontology.digest, inputs: [...inputs, ...(regime ? regime.value.inputs : [])], entailed, rulesExecuted, makers: opener.makers(shapeCheck.makers) },
+    { graph, statementCount: graph.statements.length, ontologyDigest: ontology.digest, inputs: [...inputs, ...(regime ? regime.value.inputs : [])], entailed, rulesExecuted, makers: opener.makers(shapeCheck.makers) },
     [...unread, ...closure.diagnostics, ...objections],
   );
 }

@@ -9,9 +9,9 @@ import { collisionKey } from '../model/path.js';
 import { suggestion } from '../model/suggest.js';
 import { placeOfFile } from '../model/source.js';
 import { generate, validate, type Tools } from '../pipeline.js';
-import { apply, writeProblem } from './apply.js';
-import { appendAudit, AUDIT_CHAIN } from './audit.js';
-import { openFormatCache, type StoredCache } from './cache.js';
+import { apply } from './apply/apply.js';
+import { auditLines, type AuditEntry } from './audit.js';
+import { cacheOf, type StageStore } from './cache/store.js';
 import { changes, type FileAction } from './compare.js';
 import { conflictOf, emptied, outOfDate } from './compare/problems.js';
 import { compareWithDisk, type Comparison } from './compare/with-disk.js';
@@ -48,10 +48,10 @@ async function runStages(world: Surroundings, options: SyncOptions, trial: Trial
 
   const strict: Project = { ...project, strict: project.strict || (options.strict ?? false) };
   if (run.mode === 'validate' || !holds(diagnostics)) {
-    const checked = await validate(strict, toolsOf(run), options, run.observer);
+    const checked = await validate(strict, toolsOf(run, cacheOf(options, run.loaded.root)), options, run.observer);
     return finish(run, [...diagnostics, ...checked.diagnostics]);
   }
-  const cache = run.mode === 'write' && options.cache !== false ? openFormatCache(run.loaded.root) : undefined;
+  const cache = cacheOf(options, run.loaded.root);
   const generated = await generate(strict, toolsOf(run, cache), options, run.observer);
   const found: Diagnostic[] = [...diagnostics, ...generated.diagnostics];
   if (!generated.ok) return finish(run, found);
@@ -76,6 +76,10 @@ export interface Trial {
   readonly overlay?: Overlay;
   /** Asked before anything is written, with all that was found. */
   readonly mayWrite?: (found: readonly Diagnostic[]) => boolean;
+  /** Whether the caller holds the project already. */
+  readonly isHeld?: boolean;
+  /** Why nothing may be written after all, told by a run that has something to write. */
+  readonly refusal?: Diagnostic;
 }
 
 /** One run of `sync` on its way. */
@@ -90,9 +94,10 @@ interface Run {
   readonly stages: StageTiming[];
   readonly startedAt: string;
   readonly start: number;
+  readonly refusal?: Diagnostic;
 }
 
-async function open(world: Surroundings, options: SyncOptions, { overlay }: Trial): Promise<Run> {
+async function open(world: Surroundings, options: SyncOptions, { overlay, refusal }: Trial): Promise<Run> {
   const startedAt = world.now().toISOString();
   const start = world.elapsed();
   const loaded = await loadProject(world, { ...(options.manifest !== undefined && { manifest: options.manifest }), strict: options.strict ?? false, ...(overlay && { overlay }) });
@@ -107,7 +112,7 @@ async function open(world: Surroundings, options: SyncOptions, { overlay }: Tria
       options.found?.(await inPlace(diagnostics, loaded), texts);
     },
   };
-  return { world, options, mode: options.mode ?? 'write', loaded, ...(resources && { resources }), observer, texts, stages, startedAt, start };
+  return { world, options, mode: options.mode ?? 'write', loaded, ...(resources && { resources }), observer, texts, stages, startedAt, start, ...(refusal && { refusal }) };
 }
 
 async function finish(run: Run, found: readonly Diagnostic[], plan?: Plan, files: readonly FileAction[] = [], lock?: LockChange): Promise<Omit<SyncResult, 'reads'>> {
@@ -152,7 +157,7 @@ async function hold({ loaded, options, texts }: Run, plan: Plan, owned: Ownershi
 interface Writing extends Comparison {
   readonly owned: Ownership;
   readonly lock?: LockChange;
-  readonly cache?: StoredCache;
+  readonly cache?: StageStore;
 }
 
 /** Applies a plan that nothing speaks against, then adds to the audit trail. */
@@ -173,44 +178,39 @@ async function write(run: Run, told: readonly Diagnostic[], plan: Plan, { files,
   });
   const remove = [...own.remove, ...signed.value.remove];
   const busy = files.some(changes) || state.length > 0 || remove.length > 0;
+  if (busy && run.refusal) return finish(run, [...found, run.refusal], plan);
   // Whoever asked to end while the thread was busy is heard before anything is written.
   await setImmediate();
   if (options.signal?.aborted) return finish(run, [...found, problem('GGEN903', {})], plan);
   options.writing?.(true);
   try {
-    const failed = busy ? await apply({ root: loaded.root, actions: files, state, remove }) : [];
+    const append = files.some(changes) || options.audit ? await auditLines(loaded.root, entryOf(run, plan, files)) : [];
+    const failed = busy || append.length > 0 ? await apply({ root: loaded.root, actions: files, state, remove, append }) : [];
     if (failed.length > 0) return await finish(run, [...found, ...failed], plan);
     await cache?.store();
-    const result = await finish(run, found, plan, files, lock);
-    const trail = files.some(changes) || options.audit ? await record(run, result, plan) : [];
-    return trail.length === 0 ? result : await finish(run, [...found, ...trail], plan, files, lock);
+    return await finish(run, found, plan, files, lock);
   } finally {
     options.writing?.(false);
   }
 }
 
-/** Adds the run to the audit trail. */
-async function record({ loaded }: Run, { ok, startedAt, durationMs, files }: Pick<SyncResult, 'ok' | 'startedAt' | 'durationMs' | 'files'>, { receipt }: Plan): Promise<readonly Diagnostic[]> {
+/** The run as the audit trail keeps it. */
+function entryOf({ world, startedAt, start }: Run, { receipt }: Plan, files: readonly FileAction[]): AuditEntry {
   const count = (action: string): number => files.filter((file) => file.action === action).length;
-  try {
-    await appendAudit(loaded.root, {
-      timestamp: startedAt,
-      agent_id: receipt.agent_id,
-      operation: 'sync',
-      status: ok ? 'OK' : 'FAILED',
-      duration_ms: durationMs,
-      execution_id: receipt.execution_id,
-      receipt: receipt.digest,
-      files: { created: count('created'), updated: count('updated'), renamed: count('renamed'), deleted: count('deleted') },
-    });
-    return [];
-  } catch (error) {
-    return [writeProblem(AUDIT_CHAIN, error)];
-  }
+  return {
+    timestamp: startedAt,
+    agent_id: receipt.agent_id,
+    operation: 'sync',
+    status: 'OK',
+    duration_ms: Math.round(world.elapsed() - start),
+    execution_id: receipt.execution_id,
+    receipt: receipt.digest,
+    files: { created: count('created'), updated: count('updated'), renamed: count('renamed'), deleted: count('deleted') },
+  };
 }
 
-function toolsOf({ options: { extensions, signal, guard }, resources }: Run, formatCache?: StoredCache): Tools {
-  return { sha256, ...(resources && { library: resources.library }), ...(resources?.fetch && { fetch: resources.fetch }), ...(formatCache && { formatCache }), ...(extensions && { extensions }), ...(signal && { signal }), ...(guard && { guard }) };
+function toolsOf({ options: { extensions, signal, guard }, resources }: Run, cache?: StageStore): Tools {
+  return { sha256, ...(resources && { library: resources.library }), ...(resources?.fetch && { fetch: resources.fetch }), ...(cache && { cache }), ...(extensions && { extensions }), ...(signal && { signal }), ...(guard && { guard }) };
 }
 
 function holds(diagnostics: readonly Diagnostic[]): boolean {

@@ -21,6 +21,7 @@ export { detectFormat, RDF_EXTENSIONS, RDF_FORMATS } from './detect.js';
 export { canonicalize, DEFAULT_MAX_WORK, type CanonicalGraph, type CanonicalizeOptions } from './canonicalize.js';
 export { digestOf, loadSha256 } from './digest.js';
 export { termToNQuads, toNQuads, toNQuadsText } from './nquads.js';
+export { graphOfText } from './read-canonical.js';
 export { compareStatements, compareTerms } from './compare.js';
 export { matchStatements, termKey, type StatementLookup, type StatementPattern } from './match.js';
 export { rdfDataset, type RdfJsDataset, type RdfJsPart, type RdfJsPatternQuad } from './dataset.js';

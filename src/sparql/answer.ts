@@ -29,13 +29,19 @@ export interface Answerer {
   /** The same answer without waiting; nothing where that needs an engine that has to be waited for. */
   readonly answerNow: (tree: SelectTree | AskTree) => Answered | undefined;
   readonly makers: () => readonly Maker[];
+  readonly forgetMakers: () => void;
+}
+
+interface Ready {
+  readonly engine: OxigraphEngine;
+  readonly maker: Maker;
 }
 
 interface Opened {
   facts?: GraphFacts;
   oxigraph?: Promise<OxigraphEngine>;
   /** Oxigraph once it is loaded: from then on it answers without waiting. */
-  ready?: OxigraphEngine;
+  ready?: Ready;
   comunica?: Promise<ComunicaGraph>;
   readonly used: Map<string, Maker>;
 }
@@ -47,12 +53,12 @@ export function answerer(statements: readonly Statement[], options: GraphOptions
   async function onOxigraph(tree: SelectTree | AskTree, verdict: Exact): Promise<Answered['answer']> {
     const { openOxigraph, OXIGRAPH_VERSION } = await import('./engines/oxigraph.js');
     opened.oxigraph ??= openOxigraph(statements);
-    opened.ready = await opened.oxigraph;
-    opened.used.set('oxigraph', { kind: 'engine', name: 'oxigraph', version: OXIGRAPH_VERSION });
+    opened.ready = { engine: await opened.oxigraph, maker: { kind: 'engine', name: 'oxigraph', version: OXIGRAPH_VERSION } };
     return askNow(opened.ready, tree, verdict);
   }
 
-  function askNow(engine: OxigraphEngine, tree: SelectTree | AskTree, verdict: Exact): Answered['answer'] {
+  function askNow({ engine, maker }: Ready, tree: SelectTree | AskTree, verdict: Exact): Answered['answer'] {
+    opened.used.set(maker.name, maker);
     return tree.queryType === 'ASK' ? guard(() => engine.ask(tree, verdict)) : guard(() => engine.select(tree, verdict));
   }
 
@@ -106,7 +112,7 @@ export function answerer(statements: readonly Statement[], options: GraphOptions
     }
   }
 
-  return { answer, answerNow, makers: () => [...opened.used.values()] };
+  return { answer, answerNow, makers: () => [...opened.used.values()], forgetMakers: () => opened.used.clear() };
 }
 
 /** The first line of an engine's own words, without paths of the machine. */

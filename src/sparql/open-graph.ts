@@ -43,8 +43,10 @@ export interface GraphQueries {
    * `blankPrefix`, the number of the solution, and a letter-led name; the default prefix is `t`.
    */
   readonly construct: (query: Query, options?: { readonly blankPrefix?: string }) => Promise<Outcome<readonly Statement[]>>;
-  /** The engines that have answered so far, for the receipt. */
+  /** The engines that have answered so far, or since they were last forgotten, for the receipt. */
   readonly makers: () => readonly Maker[];
+  /** Begins a new list of makers. */
+  readonly forgetMakers: () => void;
 }
 
 /** Opens a graph for queries; parse them with `parseQuery` and lint them before. */
@@ -100,6 +102,7 @@ export function openGraph(graph: Pick<Graph, 'statements'>, options: GraphOption
       return solved.ok ? success(await construct(query, solved.value.rows, blankPrefix)) : solved;
     },
     makers: engines.makers,
+    forgetMakers: engines.forgetMakers,
   };
 }
 

@@ -28,6 +28,14 @@ export interface WorkshopSetting {
   readonly dialect?: Dialect;
   readonly prefixes?: Prefixes;
   readonly extensions?: readonly Extension[];
+  /** Told of each template that is opened, and of each that is looked for. */
+  readonly notes?: WorkshopNotes;
+}
+
+/** Told of what templates take in. */
+export interface WorkshopNotes {
+  readonly opened: (source: SourceFile) => void;
+  readonly lookedFor: (name: string, from: SourceFile, found: SourceFile | undefined) => void;
 }
 
 /** One template, compiled. `problems` are those found without running it; a template that has any is never run. */
@@ -61,9 +69,14 @@ export async function openWorkshop(setting: WorkshopSetting, others: readonly So
   const rows = [...extensionFilters(setting.extensions ?? []), ...FILTERS];
   const units = new Map<SourceFile, Unit>();
   const workshop: Workshop = {
-    find: (name, from) => resolveTemplate(name, from.path, setting.templates),
+    find(name, from) {
+      const found = resolveTemplate(name, from.path, setting.templates);
+      setting.notes?.lookedFor(name, from, found);
+      return found;
+    },
     used: () => [...units.keys()],
     unitOf(source, dialect = dialectOf(source, setting.dialect)) {
+      setting.notes?.opened(source);
       const known = units.get(source);
       if (known) return known;
       const unit = compileUnit(source, frontEnds.get(dialect), { workshop, setting, filters: byName(rows, dialect), tests: byName(TESTS, dialect), functions: byName(FUNCTIONS, dialect) });

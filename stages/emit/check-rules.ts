@@ -12,7 +12,7 @@ import { lintUnguarded, lintUnused, optionalOf, queryOf, type ExaminedRule } fro
  * Checks the variables of every rule's template and output path; rules without a shape are left out.
  * @param lint the prefixes of queries, where what looks like a mistake is to be told too (GGEN410, GGEN412)
  */
-export function checkRules({ checked, workshop }: CompiledRules, shapes: readonly RuleShape[], lint?: Prefixes): readonly Diagnostic[] {
+export function checkRules({ checked, workshop }: Pick<CompiledRules, 'checked' | 'workshop'>, shapes: readonly RuleShape[], lint?: Prefixes): readonly Diagnostic[] {
   const byRule = new Map(shapes.map((shape) => [shape.rule, shape]));
   const rules = checked.flatMap((one): readonly ExaminedRule[] => {
     const { rule, template, outputFile, parts } = one;

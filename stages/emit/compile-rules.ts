@@ -8,6 +8,7 @@ import { readFrontMatter, type FrontMatter } from '../../src/template/front-matt
 import { compileTemplate, type Template } from '../../src/template/template.js';
 import { openWorkshop, type Unit, type Workshop } from '../../src/template/workshop.js';
 import type { TemplatesInput } from '../emit.js';
+import type { ReachNotes } from './reach.js';
 import { lintConstantQueries } from './template-queries.js';
 
 /** A rule whose template and output path compiled; `outputFile` is the front matter's `to` where it has one. */
@@ -39,17 +40,18 @@ export interface CompiledRules {
 }
 
 /** Compiles the templates and output paths of all rules; an output path is in the dialect of its rule's template. */
-export async function compileRules(input: TemplatesInput): Promise<CompiledRules> {
+export async function compileRules(input: TemplatesInput, reach?: ReachNotes): Promise<CompiledRules> {
   const { templates, options, prefixes, extensions, allowedDomains = [], strict = false, lint = false } = input;
   // A rule's template may also be one that others include: compile it once.
   const shared = new Map(templates.map((one) => [`${one.path}\n${one.text}`, one]));
   const sources = input.rules.map(({ template }) => (template.inside ? template : shared.get(`${template.path}\n${template.text}`) ?? template));
-  const workshop = await openWorkshop({ templates, prefixes, extensions, ...(options.dialect && { dialect: options.dialect }) }, sources);
+  const workshop = await openWorkshop({ templates, prefixes, extensions, ...(options.dialect && { dialect: options.dialect }), ...(reach && { notes: reach }) }, sources);
   const diagnostics: Diagnostic[] = [...filterClashes(extensions)];
   const rules: CompiledRule[] = [];
   const checked: CheckedRule[] = [];
   for (const [i, rule] of input.rules.entries()) {
     const source = sources[i] ?? rule.template;
+    reach?.begin(rule);
     const dialect = dialectOf(source, options.dialect);
     const template = compileTemplate(workshop, source);
     diagnostics.push(...template.diagnostics);
@@ -62,6 +64,7 @@ export async function compileRules(input: TemplatesInput): Promise<CompiledRules
     checked.push({ rule, template: workshop.unitOf(source), outputFile: workshop.unitOf(outputSource, dialect), parts: parts.units });
     if (read.ok && template.ok && outputFile.ok && parts.ok) rules.push({ rule, template: template.value, outputFile: outputFile.value, ...(front && { front }), ...parts.compiled });
   }
+  reach?.end();
   diagnostics.push(...lintConstantQueries(workshop, { prefixes, allowedDomains, strict, lint }));
   return { rules, checked, workshop, diagnostics };
 }

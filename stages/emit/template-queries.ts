@@ -41,7 +41,8 @@ export function constantQueries(workshop: Workshop): readonly ConstantQuery[] {
   return workshop.used().flatMap((source) => queriesOf(workshop.unitOf(source)));
 }
 
-function queriesOf({ source, tree }: Unit): readonly ConstantQuery[] {
+/** The constant queries of one template. */
+export function queriesOf({ source, tree }: Unit): readonly ConstantQuery[] {
   // Most templates ask nothing: do not walk those.
   if (!source.text.includes('sparql')) return [];
   return callsIn(tree).flatMap(({ args }) => {

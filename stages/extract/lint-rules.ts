@@ -11,35 +11,64 @@ export interface ParsedRule {
   readonly when?: Query;
 }
 
-/** Parses and lints every query and condition of the rules; a text that several rules share is told of once. */
-export function lintRules({ rules, prefixes, documents, allowedDomains, strict, lint = false }: LintInput): { readonly parsed: readonly ParsedRule[]; readonly diagnostics: readonly Diagnostic[] } {
-  const diagnostics: Diagnostic[] = [];
-  const seen = new Map<string, Query | undefined>();
-
-  const check = (source: SourceFile, beStrict: boolean): Query | undefined => {
-    const key = JSON.stringify([source.path, source.inside ?? [], source.text]);
-    if (seen.has(key)) return seen.get(key);
-    const outcome = parseQuery(source, prefixes, documents);
-    diagnostics.push(...outcome.diagnostics);
-    const query = outcome.ok ? outcome.value : undefined;
-    if (query) diagnostics.push(...lintQuery(query, { allowedDomains, strict: beStrict, lint }));
-    seen.set(key, query);
-    return query;
-  };
-
-  const parsed = rules.flatMap(({ name, query: source, when: condition }): ParsedRule[] => {
-    const query = check(source, strict);
-    const when = condition && check(condition, false);
-    if (when && when.form !== 'ask') {
-      diagnostics.push(problem('GGEN310', { key: 'when', expected: 'an ASK', found: `a ${when.form.toUpperCase()}` }, spanOf(when.source)));
-    }
-    return query ? [{ name, query, ...(when && { when }) }] : [];
-  });
-  return { parsed, diagnostics };
+/** What parsing and linting a rule told of its query, of its condition, and of the condition's form. */
+export interface RuleLint {
+  readonly query: readonly Diagnostic[];
+  readonly when: readonly Diagnostic[];
+  readonly form: readonly Diagnostic[];
 }
 
-/** Holds the terms of every query and condition against those of the graph (GGEN314, GGEN319); without `lint`, those of closed vocabularies alone. */
-export function lintAgainst(terms: GraphTerms, parsed: readonly ParsedRule[], prefixes: Prefixes, lint = false): readonly Diagnostic[] {
-  const queries = new Set(parsed.flatMap(({ query, when }) => (when ? [query, when] : [query])));
-  return [...queries].flatMap((query) => unknownTerms(query, terms, prefixes, lint));
+/** A rule as linted; `parsed` is absent where its query does not parse. */
+export interface LintedRule {
+  readonly lint: RuleLint;
+  readonly parsed?: ParsedRule;
+}
+
+type Rule = LintInput['rules'][number];
+
+/** Parses and lints every query and condition of the rules; a text that several rules share is parsed once. */
+export function lintRules({ rules, prefixes, documents, allowedDomains, strict, lint = false }: LintInput): readonly LintedRule[] {
+  const seen = new Map<string, { readonly query?: Query; readonly diagnostics: readonly Diagnostic[] }>();
+
+  const check = (source: SourceFile, beStrict: boolean): { readonly query?: Query; readonly diagnostics: readonly Diagnostic[] } => {
+    const key = textKey(source);
+    const known = seen.get(key);
+    if (known) return known;
+    const outcome = parseQuery(source, prefixes, documents);
+    const query = outcome.ok ? outcome.value : undefined;
+    const lints = query ? lintQuery(query, { allowedDomains, strict: beStrict, lint }) : [];
+    const checked = { ...(query && { query }), diagnostics: [...outcome.diagnostics, ...lints] };
+    seen.set(key, checked);
+    return checked;
+  };
+
+  return rules.map(({ name, query: source, when: condition }) => {
+    const { query, diagnostics } = check(source, strict);
+    const when = condition && check(condition, false);
+    const form = when?.query && when.query.form !== 'ask' ? [problem('GGEN310', { key: 'when', expected: 'an ASK', found: `a ${when.query.form.toUpperCase()}` }, spanOf(when.query.source))] : [];
+    return {
+      lint: { query: diagnostics, when: when?.diagnostics ?? [], form },
+      ...(query && { parsed: { name, query, ...(when?.query && { when: when.query }) } }),
+    };
+  });
+}
+
+/** What was told of the rules, in their order; a text that several rules share is told of once. */
+export function toldOfRules(rules: readonly Rule[], told: readonly { readonly query: readonly Diagnostic[]; readonly when: readonly Diagnostic[]; readonly form?: readonly Diagnostic[] }[]): readonly Diagnostic[] {
+  const seen = new Set<string>();
+  const once = (source: SourceFile | undefined, diagnostics: readonly Diagnostic[]): readonly Diagnostic[] => {
+    if (!source || seen.has(textKey(source))) return [];
+    seen.add(textKey(source));
+    return diagnostics;
+  };
+  return rules.flatMap(({ query, when }, i) => [...once(query, told[i]?.query ?? []), ...once(when, told[i]?.when ?? []), ...(told[i]?.form ?? [])]);
+}
+
+/** Holds the terms of a query against those of the graph (GGEN314, GGEN319); without `lint`, those of closed vocabularies alone. */
+export function lintAgainst(terms: GraphTerms, { query, when }: ParsedRule, prefixes: Prefixes, lint = false): { readonly query: readonly Diagnostic[]; readonly when: readonly Diagnostic[] } {
+  return { query: unknownTerms(query, terms, prefixes, lint), when: when ? unknownTerms(when, terms, prefixes, lint) : [] };
+}
+
+function textKey({ path, inside, text }: SourceFile): string {
+  return JSON.stringify([path, inside ?? [], text]);
 }
