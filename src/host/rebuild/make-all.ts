@@ -15,20 +15,25 @@ import { loadProject } from '../load.js';
 import { openResources } from '../resources.js';
 import { sha256, sha256Of } from '../sha256.js';
 import { surroundings } from '../world.js';
-import { INDEX_FILE, TEXTS_FILE, type MadeItem, type MadeRecord, type Task } from './record.js';
+import { INDEX_FILE, STAGE_FILE, TEXTS_FILE, type MadeItem, type MadeRecord, type Task } from './record.js';
 
 /** Makes everything that the project of a task gives, and writes down what each stage gave. */
 export async function makeAll(task: Task): Promise<void> {
   const { timeZone, locale } = new Intl.DateTimeFormat().resolvedOptions();
   const keeper = keepIn(task.out);
   try {
-    const { ok, diagnostics, texts } = await run(task, keeper);
+    const { ok, diagnostics, texts } = await run(task, keeper).catch(thrown);
     if (!ok) keeper.keep('problems', '', diagnostics.map(({ severity, code, facts, at }) => `${severity} ${code} ${at?.path ?? ''} ${stringify(facts)}`).join('\n'));
     const made: MadeRecord = { items: keeper.items(), ok, diagnostics, texts, timeZone, locale };
     writeFileSync(join(task.out, INDEX_FILE), JSON.stringify(made));
   } finally {
     keeper.close();
   }
+}
+
+/** What something of an extension throws is told like any other problem, so that the stage is known too. */
+function thrown(error: unknown): Pick<MadeRecord, 'ok' | 'diagnostics' | 'texts'> {
+  return { ok: false, diagnostics: [problem('GGEN901', { detail: error instanceof Error ? `${error.name}: ${error.message}` : String(error) })], texts: [] };
 }
 
 async function run(task: Task, { observer }: Keeper): Promise<Pick<MadeRecord, 'ok' | 'diagnostics' | 'texts'>> {
@@ -129,6 +134,7 @@ function keepIn(folder: string): Keeper {
     observer: {
       stageStarted: (one) => {
         stage = one;
+        writeFileSync(join(folder, STAGE_FILE), one);
       },
       made: (made) => keepMade(made, keep),
     },

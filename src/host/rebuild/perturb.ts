@@ -8,6 +8,7 @@ export function perturb(vary: readonly Variation[]): void {
   if (vary.includes('file-order')) listBackwards();
   if (vary.includes('umask')) process.umask(0o077);
   if (vary.includes('clock')) runAnotherClock();
+  if (vary.includes('locale')) changeCase();
 }
 
 /** A file system may list a folder in any order; here it is the reverse of the usual one. */
@@ -25,6 +26,17 @@ function listBackwards(): void {
 
 function reversed(listed: unknown): unknown {
   return Array.isArray(listed) ? listed.toReversed() : listed;
+}
+
+/** V8 changes case by the rules of English for whoever names no locale, whatever that of the process is; another engine does not. */
+function changeCase(): void {
+  const { locale } = new Intl.DateTimeFormat().resolvedOptions();
+  for (const name of ['toLocaleUpperCase', 'toLocaleLowerCase'] as const) {
+    const change = String.prototype[name];
+    replace(String.prototype, name, function changed(this: string, named?: string): string {
+      return change.call(this, named ?? locale);
+    });
+  }
 }
 
 /** Seven years and some hours later, and 1.5 times as fast. */

@@ -2,12 +2,13 @@ import { spawn } from 'node:child_process';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
+import { STAGES, type StageName } from '../../model/plan.js';
 import { packageRoot } from '../library/package-files.js';
 import { environmentFor } from './environment.js';
-import { INDEX_FILE, isRecord, type MadeRecord, type Task } from './record.js';
+import { INDEX_FILE, STAGE_FILE, isRecord, type MadeRecord, type Task } from './record.js';
 
 /** What a process made, and where its texts are; or how it ended before it was done. */
-export type Ended = { readonly made: MadeRecord; readonly folder: string } | { readonly crash: string };
+export type Ended = { readonly made: MadeRecord; readonly folder: string } | { readonly crash: string; readonly stage: StageName };
 
 /** Where a process begins. */
 export interface Start {
@@ -23,7 +24,7 @@ const KEPT = 2000;
 /** Does a task in a fresh process; where the signal aborts, the process is ended at once, and that counts as a crash. */
 export async function runTask(task: Task, { cwd, home, signal }: Start): Promise<Ended> {
   await Promise.all([cwd, home, task.out].map((folder) => mkdir(folder, { recursive: true })));
-  if (signal?.aborted) return { crash: 'it was interrupted' };
+  if (signal?.aborted) return { crash: 'it was interrupted', stage: STAGES[0] };
   const crash = await new Promise<string | undefined>((resolve) => {
     const child = spawn(process.execPath, [...memoryOptions(), join(packageRoot(), 'dist/src/host/rebuild/worker.js')], {
       cwd,
@@ -47,9 +48,15 @@ export async function runTask(task: Task, { cwd, home, signal }: Start): Promise
     child.on('error', (error) => end(error.message));
     child.on('close', (code, name) => end(code === 0 ? undefined : `${name === null ? `it ended with exit code ${code ?? 1}` : `it was ended by ${name}`}${reasonIn(told)}`));
   });
-  if (crash !== undefined) return { crash };
+  if (crash !== undefined) return { crash, stage: await stageIn(task.out) };
   const made: unknown = await readFile(join(task.out, INDEX_FILE), 'utf8').then((text): unknown => JSON.parse(text)).catch(() => undefined);
-  return isRecord(made) ? { made, folder: task.out } : { crash: 'it ended before it was done' };
+  return isRecord(made) ? { made, folder: task.out } : { crash: 'it ended before it was done', stage: await stageIn(task.out) };
+}
+
+/** The stage that a process was in. */
+async function stageIn(folder: string): Promise<StageName> {
+  const name = await readFile(join(folder, STAGE_FILE), 'utf8').catch(() => '');
+  return STAGES.find((one) => one === name) ?? STAGES[0];
 }
 
 /** The limits of memory that this process was started with are meant for those that it starts too. */

@@ -100,7 +100,7 @@ async function rebuildIn(folder: string, given: Rebuilding, { vary: wanted = VAR
   if (needsPlace) await baseRun;
   const [base, together] = await Promise.all([baseRun, vary.length === 0 ? undefined : runVaried(vary, needsPlace || vary.includes('cwd') ? undefined : plain)]);
   if (signal?.aborted) return { diagnostics: [problem('GGEN903', {})], texts: [] };
-  if ('crash' in base) return { diagnostics: [problem('GGEN901', { detail: `a process that ran the pipeline again did not get to its end: ${base.crash}` })], texts: [] };
+  if ('crash' in base) return { diagnostics: [problem('GGEN901', { detail: `a process that ran the pipeline again did not get to its end, in ${base.stage}: ${base.crash}` })], texts: [] };
   if (!base.made.ok) return { diagnostics: base.made.diagnostics, texts: base.made.texts };
 
   const found = together && (await differenceOf(base, together, vary));
@@ -126,7 +126,7 @@ async function rebuildIn(folder: string, given: Rebuilding, { vary: wanted = VAR
 
 async function differenceOf(base: MadeIn, other: Ended, vary: readonly Variation[]): Promise<Difference | undefined> {
   if ('made' in other) return findDifference(base, other, vary);
-  return { vary, stage: 'μ₁_normalize', kind: 'process', name: other.crash, more: 0, diff: '' };
+  return { vary, stage: other.stage, kind: 'process', name: other.crash, more: 0, diff: '' };
 }
 
 function told({ vary, stage, kind, name, more, diff }: Difference, { project, receiptPath }: Rebuilding): Diagnostic {

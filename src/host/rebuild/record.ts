@@ -50,6 +50,8 @@ export interface MadeRecord {
 /** Names of the files in the folder of what was made. */
 export const INDEX_FILE = 'index.json';
 export const TEXTS_FILE = 'texts';
+/** Holds the name of the stage that began last. */
+export const STAGE_FILE = 'stage';
 
 /** Whether a value is what a process of ours wrote down; its own ggen wrote it, so that its outline is enough. */
 export function isRecord(value: unknown): value is MadeRecord {

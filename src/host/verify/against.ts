@@ -48,11 +48,14 @@ export async function verifyAgainst(world: Surroundings, options: VerifyOptions,
     const checked = await runSync(there, { ...chosen, ...(options.engine !== undefined && { engine: options.engine }), ...(options.raw !== undefined && { raw: options.raw }), mode: 'check', offline: true, cache: false }, {});
     const inSubmodule = submoduleRead(checked, tree, laidOut.submodules);
     if (inSubmodule !== undefined) return answer(root, [cannot(revision, { fault: 'submodule', detail: `the project reads from "${inSubmodule}", a submodule, whose files git does not keep with it` })]);
-    const verified = checked.ok ? await verify(there, { ...chosen, ...(options.rebuild && { rebuild: options.rebuild }) }) : undefined;
+    // What is out of date may be so because an input changed: that is for the receipt to say.
+    const verified = checked.diagnostics.every(({ severity, code }) => severity !== 'error' || OF_OUTPUTS.includes(code))
+      ? await verify(there, { ...chosen, ...(checked.ok && options.rebuild && { rebuild: options.rebuild }) })
+      : undefined;
     const found = [...checked.diagnostics, ...(verified?.diagnostics ?? [])];
     return {
       ...answer(root, distinct(found).map((one) => named(one, revision)), new Map([...checked.texts, ...(verified?.texts ?? [])])),
-      ...(verified?.value && { value: verified.value }),
+      ...(checked.ok && verified?.value && { value: verified.value }),
       ...(verified?.rebuilt && { rebuilt: verified.rebuilt }),
       against: { revision, commit: laidOut.commit, files: checked.files, diffs: await diffsOf(checked.files) },
     };
@@ -62,6 +65,9 @@ export async function verifyAgainst(world: Surroundings, options: VerifyOptions,
 function answer(root: string, diagnostics: readonly Diagnostic[], texts: ReadonlyMap<string, string> = new Map()): VerifyResult {
   return { root, diagnostics: sortDiagnostics(diagnostics), texts };
 }
+
+/** Differences between outputs and what is made, after which the receipt can be looked at all the same. */
+const OF_OUTPUTS: readonly string[] = ['GGEN604', 'GGEN605', 'GGEN618'];
 
 /** How many diffs are made; with more differences, each file is still named. */
 const MOST_DIFFS = 50;

@@ -7,6 +7,7 @@ import { placeOfFile, sourceFile } from '../../model/source.js';
 import { suggestion } from '../../model/suggest.js';
 import { currentInputs, verifyReceipt, type Tools } from '../../pipeline.js';
 import { isAsWritten } from '../compare/file-on-disk.js';
+import { interrupted } from '../apply/recover.js';
 import { ownDigests } from '../compare.js';
 import { readAdopted } from '../compare/adopted.js';
 import { readDisk } from '../disk.js';
@@ -33,7 +34,8 @@ export interface Checked extends Verified {
 
 /**
  * Checks the receipt of a project (SPEC 7): its own digest (GGEN609), every output and every input that it lists
- * (GGEN608, one for each file that differs, is missing or has come since).
+ * (GGEN608, one for each file that differs, is missing or has come since). Of a project whose last run was cut off while it
+ * wrote, that is told too (GGEN616).
  */
 export async function checkReceipt({ project, root, resources: { library } }: Asked, agentId: string): Promise<Outcome<Checked>> {
   const path = receiptPath(agentId);
@@ -48,7 +50,7 @@ export async function checkReceipt({ project, root, resources: { library } }: As
   const templates = project.templates.filter((one) => listed.has(one.path));
   const inputs = await currentInputs({ ...project, templates }, tools);
   const adopted = await readAdopted(root);
-  const differing = [...adopted.diagnostics, ...(await checkOutputs(root, receipt, adopted.ok ? adopted.value : new Set())), ...(inputs.ok ? checkInputs(receipt, inputs.value) : [])];
+  const differing = [...interrupted(root, 'error'), ...adopted.diagnostics, ...(await checkOutputs(root, receipt, adopted.ok ? adopted.value : new Set())), ...(inputs.ok ? checkInputs(receipt, inputs.value) : [])];
   return outcomeOf({ path, receipt, text: read.text }, [...inputs.diagnostics, ...differing]);
 }
 

@@ -80,7 +80,7 @@ function run(cwd: string, words: readonly string[], index: string, signal?: Abor
     execFile('git', [...SETTINGS, ...words], options, (error, stdout, stderr) => {
       if (!error) return resolve({ ok: true, output: stdout });
       const [line = ''] = stderr.trim().split('\n');
-      resolve({ ok: false, missing: errorCode(error) === 'ENOENT', isTooLong: errorCode(error) === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER', detail: line === '' ? 'git ended without saying why' : line });
+      resolve({ ok: false, missing: errorCode(error) === 'ENOENT', isTooLong: errorCode(error) === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER', detail: line === '' ? 'git ended without saying why' : line.replace(/^fatal: /, '') });
     });
   });
 }
