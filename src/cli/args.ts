@@ -73,7 +73,10 @@ export function parseArgs(words: readonly string[]): Outcome<Invocation> {
     else texts.set(row.name, [...(texts.get(row.name) ?? []), value]);
   }
 
-  const isGiven = (name: string): boolean => switches.get(name) === true || texts.has(name) || numbers.has(name);
+  const isGiven = (asked: string): boolean => {
+    const [name = '', value] = asked.split(' ');
+    return value === undefined ? switches.get(name) === true || texts.has(name) || numbers.has(name) : texts.get(name)?.includes(value) === true;
+  };
   for (const { name, excludes = {} } of rows) {
     for (const [other, why] of Object.entries(excludes)) {
       if (isGiven(name) && isGiven(other)) complain(`"--${name}" and "--${other}" cannot be given together: ${why}`);

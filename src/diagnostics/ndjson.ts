@@ -21,6 +21,8 @@ export interface AuditFacts {
 
 /** What happens in a run, as `--output ndjson` tells it; docs/events.schema.json describes each. */
 export type RunEvent =
+  /** Before each run of a watcher. */
+  | { readonly type: 'cycle'; readonly number: number; readonly timestamp: string; readonly changed: readonly string[]; readonly changed_count: number }
   | { readonly type: 'run-started'; readonly command: string; readonly mode: string | null; readonly ggen: string; readonly timestamp: string }
   | { readonly type: 'stage-started'; readonly stage: StageName }
   | { readonly type: 'stage-finished'; readonly stage: StageName; readonly status: 'success' | 'failure'; readonly duration_ms: number; readonly summary: string }

@@ -21,6 +21,8 @@ export interface Watching {
   readonly cwd: string;
   readonly signal: AbortSignal;
   readonly watchFolder?: WatchFolder;
+  /** Told of each run that has ended, unless it was cut off by the signal. */
+  readonly done?: (result: SyncResult, cycle: Cycle) => void;
   /** Told each time that everything is watched and nothing is to be done, with the number of looks that matter. */
   readonly waiting?: (looks: number) => void;
   /** Told once if some change may go by unnoticed, so that the disk is looked at every second (GGEN629). */
@@ -38,13 +40,15 @@ const AGAIN_MS = 1000;
  * run leads to another one after it. Whether something changed is a matter of content: what is looked at is told by the
  * run's own looks, and events only say when to look. An error ends no more than its own run, a throw of `run` too (GGEN901).
  */
-export async function keepInSync(run: (cycle: Cycle) => Promise<SyncResult>, { cwd, signal, watchFolder = watchBySystem, waiting, warned }: Watching): Promise<void> {
+export async function keepInSync(run: (cycle: Cycle) => Promise<SyncResult>, { cwd, signal, watchFolder = watchBySystem, done, waiting, warned }: Watching): Promise<void> {
   const watcher = openWatcher(watchFolder, (detail) => warned?.(problem('GGEN629', { detail }, undefined, { severity: 'warning' })));
   let last: Last = { root: cwd, known: [], changed: [], disputes: new Set() };
   try {
     for (let number = 1; !signal.aborted; number++) {
-      const { value: result, reads } = await recordReads(() => run({ number, changed: pathsOf(last.changed) }).catch(broken));
+      const cycle: Cycle = { number, changed: pathsOf(last.changed) };
+      const { value: result, reads } = await recordReads(() => run(cycle).catch(broken));
       if (signal.aborted) return;
+      done?.(result, cycle);
       const isWhole = result.reads.length > 0 && !isHeldUp(result);
       const root = isWhole ? result.root : last.root;
       const looks = isWhole ? result.reads : together(reads(root), last.known);
