@@ -148,6 +148,7 @@ export const COMMANDS: readonly CommandRow[] = [
     options: [
       MANIFEST,
       AGENT,
+      { name: 'key', kind: 'text', placeholder: 'PUBKEY', repeatable: true, help: 'also check the signature beside the receipt: this Ed25519 public key, or another one that is given, must have made it', excludes: { against: 'check the revision out to check its signature' } },
       { name: 'rebuild', kind: 'switch', help: 'also make everything again in fresh processes, with the world around them changed, and compare every stage: exit code 3 on a difference' },
       { name: 'vary', kind: 'text', placeholder: 'WHAT', repeatable: true, help: `what --rebuild changes, with commas between: ${VARIATIONS.join(', ')}; default: all` },
       { name: 'against', kind: 'text', placeholder: 'REV', help: 'check this git revision, in a folder of its own: that its outputs are what its inputs give' },

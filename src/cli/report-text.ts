@@ -37,7 +37,7 @@ export function reportText(result: SyncResult, { verbose, palette, diff, next, w
 }
 
 /** One line: how it ended, how many files by action, how long it took. */
-export function summary({ ok, mode, files, diagnostics, durationMs, plan, unchanged }: SyncResult): string {
+export function summary({ ok, mode, files, diagnostics, durationMs, plan, unchanged, signed }: SyncResult): string {
   const took = `in ${seconds(durationMs)}`;
   const found = countBySeverity(diagnostics);
   if (!ok) return `Failed: ${found}${mode === 'write' || mode === 'validate' ? '; nothing was written' : ''} (${took})`;
@@ -49,7 +49,7 @@ export function summary({ ok, mode, files, diagnostics, durationMs, plan, unchan
   const { receipt } = plan ?? unchanged ?? {};
   const parts = counts.length === 0 ? 'nothing to make' : counts.map(([action, count]) => `${count} ${action}`).join(', ');
   const head = mode === 'plan' ? (changed ? 'Dry run: ' : 'Dry run, nothing to do: ') : changed ? '' : 'Nothing to do: ';
-  return `${head}${parts}${also} (${took})${receipt ? `, receipt ${receipt.digest.slice(0, 12)}` : ''}`;
+  return `${head}${parts}${also} (${took})${receipt ? `, receipt ${receipt.digest.slice(0, 12)}` : ''}${signed ? `, signed with key ${signed.keyId.slice(0, 12)}` : ''}`;
 }
 
 function byAction(files: readonly FileAction[]): readonly FileAction[] {

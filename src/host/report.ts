@@ -29,6 +29,8 @@ export interface Report {
   }[];
   /** Imports that the run pinned in `ggen.lock`, or would pin in a dry run. */
   readonly imports_pinned: readonly string[];
+  /** With `--sign`: the signature beside the receipt. */
+  readonly signature?: { readonly path: string; readonly key_id: string };
   /** With `--fix`: what was fixed in the input files, or would be in a dry run; absent without it. */
   readonly fixes_applied?: readonly FixJson[];
   /** With `--fix`: fixes that were not applied, and why. */
@@ -50,7 +52,7 @@ export interface Report {
 
 /** Puts a result into the shape of SPEC 10. */
 export function reportOf(result: SyncResult): Report {
-  const { ok, mode, files, pinned, fixes, plan, unchanged, diagnostics, texts, stages, startedAt, durationMs } = result;
+  const { ok, mode, files, pinned, signed, fixes, plan, unchanged, diagnostics, texts, stages, startedAt, durationMs } = result;
   const made = plan ?? unchanged;
   const place = placing(texts);
   const count = (action: Action): number => files.filter((file) => file.action === action).length;
@@ -61,6 +63,7 @@ export function reportOf(result: SyncResult): Report {
     files_synced: ok ? files.filter(changes).length : 0,
     files: files.map(({ path, action, from, bytes, digest, rule }) => ({ path, action, ...(from !== undefined && { from }), size_bytes: bytes, sha256: digest ?? null, rule: rule ?? null })),
     imports_pinned: ok ? pinned : [],
+    ...(signed && { signature: { path: signed.path, key_id: signed.keyId } }),
     ...(fixes && { fixes_applied: fixes.applied.map(fixJson), fixes_left: fixes.left.map((one) => ({ ...fixJson(one), reason: one.reason })) }),
     inference_rules_executed: made?.ran.inference ?? [],
     generation_rules_executed: made?.ran.generation ?? [],

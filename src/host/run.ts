@@ -188,7 +188,7 @@ async function write(run: Run, told: readonly Diagnostic[], plan: Plan, { files,
     const failed = busy || append.length > 0 ? await apply({ root: loaded.root, actions: files, state, remove, append }) : [];
     if (failed.length > 0) return await finish(run, [...found, ...failed], plan);
     await cache?.store();
-    return await finish(run, found, plan, files, lock);
+    return { ...(await finish(run, found, plan, files, lock)), ...(signed.value.signed && { signed: signed.value.signed }) };
   } finally {
     options.writing?.(false);
   }

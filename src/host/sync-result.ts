@@ -9,6 +9,7 @@ import type { Holder } from './apply/claim.js';
 import type { FileAction } from './compare.js';
 import type { FixReport } from './fix/types.js';
 import type { Read } from './reads.js';
+import type { Signed } from './sign/signing.js';
 import type { Unchanged } from './unchanged/types.js';
 import type { StateChange } from './state.js';
 
@@ -88,6 +89,8 @@ export interface SyncResult {
   readonly state?: StateChange;
   /** Imports that were fetched and are not in `ggen.lock` yet: pinned by mode `write`, if the run succeeds. */
   readonly pinned: readonly string[];
+  /** The signature that the run put beside the receipt, or found there as it would make it. */
+  readonly signed?: Signed;
   readonly diagnostics: Sorted<Diagnostic>;
   /** What `fix` did, or would do; absent where it was not asked for. */
   readonly fixes?: FixReport;

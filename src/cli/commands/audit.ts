@@ -53,12 +53,13 @@ export const runAudit: Command = async ({ world, invocation, terminal }) => {
 interface Shown {
   readonly records: readonly AuditRecord[];
   readonly length: number;
+  readonly readable: number;
   readonly head?: string;
 }
 
-function trailText({ records, length, head }: Shown, isSound: boolean, palette: Terminal['palette']): string {
+function trailText({ records, length, readable, head }: Shown, isSound: boolean, palette: Terminal['palette']): string {
   if (length === 0) return isSound ? 'No audit trail yet: it begins with the first run that changes something\n' : '';
-  const earlier = length - records.length;
+  const earlier = readable - records.length;
   return [
     ...(earlier > 0 ? [palette.dim(`… ${earlier} earlier (--limit 0 shows all)`) + '\n'] : []),
     ...records.map((one) => recordLine(one, palette)),

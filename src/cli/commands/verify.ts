@@ -51,6 +51,7 @@ export const runVerify: Command = async ({ world, invocation, terminal }) => {
       schemaVersion: OUTPUT_VERSION,
       status: code === 0 ? 'success' : 'failure',
       receipt: value?.receipt ?? null,
+      ...(result.signed && { signature: { path: result.signed.path, key_id: result.signed.keyId } }),
       ...(result.rebuilt && { rebuild: rebuildJson(result.rebuilt) }),
       ...(result.against && { against: againstJson(result.against) }),
       diagnostics: shown.map((one) => renderJson(one, texts)),
@@ -62,6 +63,7 @@ export const runVerify: Command = async ({ world, invocation, terminal }) => {
 
 function optionsOf({ texts, switches }: Invocation): Outcome<VerifyOptions> {
   const [manifest, agentId, against] = ['manifest', 'agent-id', 'against'].map((name) => texts.get(name)?.[0]);
+  const keys = texts.get('key');
   const wanted = texts.get('vary');
   const vary = readVariations(wanted ?? []);
   if (!vary.ok) return vary;
@@ -75,6 +77,7 @@ function optionsOf({ texts, switches }: Invocation): Outcome<VerifyOptions> {
   const choices = { engine: engineOf(texts.get('engine')?.[0]), raw: switches.get('raw') ?? false };
   return success({
     ...(manifest !== undefined && { manifest }),
+    ...(keys && { keys }),
     ...(agentId !== undefined && { agentId }),
     ...(against !== undefined && { against, ...choices }),
     ...(again && { rebuild: { vary: vary.value, ...choices } }),

@@ -14,6 +14,8 @@ export interface Trail {
   readonly records: readonly AuditRecord[];
   /** How many lines the chain has. */
   readonly length: number;
+  /** How many of them can be read. */
+  readonly readable: number;
   /** The digest of the last record: whoever keeps it elsewhere can tell later that nothing before it is gone. */
   readonly head?: AuditRecord['digest'];
   /** GGEN627 for each fault, by file and line. */
@@ -39,7 +41,7 @@ export async function readTrail(root: string, { limit, head: wanted }: TrailOpti
     if (code === '') throw error;
     const denied = code === 'EACCES' || code === 'EPERM';
     const told = denied ? problem('GGEN607', { path: AUDIT_CHAIN, operation: 'read' }, placeOfFile(AUDIT_CHAIN)) : fault(AUDIT_CHAIN, undefined, `cannot be read: ${code === 'EISDIR' ? 'it is a folder' : `the system says ${code}`}`);
-    return { records: [], length: 0, diagnostics: [told] };
+    return { records: [], length: 0, readable: 0, diagnostics: [told] };
   }
 }
 
@@ -48,11 +50,13 @@ async function read(root: string, limit: number, wanted: string | undefined): Pr
   const chain = following();
   const compared = comparing(log.lines);
   const kept: AuditRecord[] = [];
+  let readable = 0;
   let holdsWanted = wanted === undefined;
   for await (const line of linesOf(join(root, AUDIT_CHAIN))) {
     const record = chain.next(line);
     compared.next(record && logLine(record));
     if (!record) continue;
+    readable++;
     holdsWanted ||= record.digest === wanted;
     kept.push(record);
     // Cut in strides: a shift for each of many records would move all that are kept each time.
@@ -63,6 +67,7 @@ async function read(root: string, limit: number, wanted: string | undefined): Pr
   return {
     records: limit > 0 ? kept.slice(-limit) : kept,
     length: chain.length(),
+    readable,
     ...(last && { head: last.digest }),
     diagnostics: [...chain.faults, ...log.faults, ...compared.end().map(told), ...lost],
   };

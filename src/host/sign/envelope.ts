@@ -7,7 +7,7 @@ import { placeOfFile } from '../../model/source.js';
 import { readText } from '../files.js';
 import { envelopeLine, PAYLOAD_TYPE, preAuthenticationEncoding, readEnvelope } from './dsse.js';
 import { readPrivateKey, readPublicKey, type Key } from './keys.js';
-import { envelopePath, type Signing, type SigningInput } from './signing.js';
+import { envelopePath, type Signed, type Signing, type SigningInput } from './signing.js';
 import { differenceFrom, statementOf } from './statement.js';
 
 /** Larger than any statement that ggen signs. */
@@ -24,7 +24,7 @@ export async function signOrKeep({ root, cwd, keyFile, plan: { receipt }, receip
   const path = envelopePath(receiptPath);
   if (keyFile !== undefined) {
     const key = await readPrivateKey(keyFile, cwd);
-    return key.ok ? success({ write: [{ path, text: sealed(receipt, key.value) }], remove: [] }) : key;
+    return key.ok ? success({ write: [{ path, text: sealed(receipt, key.value) }], remove: [], signed: { path, keyId: key.value.id } }) : key;
   }
   const old = await readText(join(root, path), { maxBytes: MOST_BYTES });
   const envelope = old.ok ? readEnvelope(old.text) : '';
@@ -40,12 +40,6 @@ export interface SignatureInput {
   readonly receipt: Receipt;
   readonly receiptPath: string;
   readonly keyFiles: readonly string[];
-}
-
-/** The key that a receipt is signed with. */
-export interface Signed {
-  readonly path: string;
-  readonly keyId: Key['id'];
 }
 
 /**

@@ -39,7 +39,7 @@ export async function keygen(file: string, cwd: string): Promise<Outcome<NewKey>
   const privateKey = resolve(cwd, file);
   const publicKey = `${privateKey.replace(/\.pem$/, '')}.pub`;
   if (privateKey.endsWith('.pub')) return refused(file, 'a name that ends in ".pub" is for the public key, which comes beside it');
-  for (const path of [privateKey, publicKey]) if (await exists(path)) return refused(path, 'something is there already, and a key is never overwritten');
+  for (const path of [privateKey, publicKey]) if (await exists(path)) return refused(path, TAKEN);
   const pair = generateKeyPairSync('ed25519');
   try {
     await mkdir(dirname(privateKey), { recursive: true, mode: 0o700 });
@@ -55,6 +55,8 @@ export async function keygen(file: string, cwd: string): Promise<Outcome<NewKey>
   }
   return success({ privateKey, publicKey, keyId: keyId(pair.publicKey) }, await exposure(privateKey));
 }
+
+const TAKEN = 'something is there already, and a key is never overwritten; another place: ggen keygen --out PATH';
 
 /** A warning where a private key lies in a folder that others get copies of. */
 async function exposure(file: string): Promise<readonly Diagnostic[]> {
@@ -84,7 +86,7 @@ function reasonOf(error: unknown): string {
   const code = errorCode(error);
   if (code === '') throw error;
   const known: Readonly<Record<string, string>> = {
-    EEXIST: 'something is there already, and a key is never overwritten',
+    EEXIST: TAKEN,
     ENOTDIR: 'a file stands where a folder has to be',
     EACCES: 'permission denied', EPERM: 'permission denied', EROFS: 'the file system is read-only', ENOSPC: 'the disk is full',
   };

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Digest } from '../../model/digest.js';
 import { success, type Outcome } from '../../model/outcome.js';
 import type { Plan } from '../../model/plan.js';
 import { kindOf } from '../files.js';
@@ -7,6 +8,14 @@ import { kindOf } from '../files.js';
 export interface Signing {
   readonly write: readonly { readonly path: string; readonly text: string }[];
   readonly remove: readonly string[];
+  /** The signature, if this run signs. */
+  readonly signed?: Signed;
+}
+
+/** The key that a receipt is signed with. */
+export interface Signed {
+  readonly path: string;
+  readonly keyId: Digest;
 }
 
 /** What a run says about signatures: its receipt, and the key file if it signs; paths are relative to `root`, the key's to `cwd`. */
@@ -35,5 +44,5 @@ export async function signing(input: SigningInput): Promise<Outcome<Signing>> {
   if (input.keyFile === undefined && (await kindOf(join(input.root, envelopePath(input.receiptPath)))) === undefined) return success({ write: [], remove });
   const { signOrKeep } = await import('./envelope.js');
   const done = await signOrKeep(input);
-  return done.ok ? success({ write: done.value.write, remove: [...remove, ...done.value.remove] }, done.diagnostics) : done;
+  return done.ok ? success({ ...done.value, remove: [...remove, ...done.value.remove] }, done.diagnostics) : done;
 }

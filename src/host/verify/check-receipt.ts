@@ -57,7 +57,7 @@ export async function checkReceipt({ project, root, resources: { library } }: As
 /** The names of all receipts. */
 async function receiptNames(root: string): Promise<readonly string[]> {
   const { files } = await listFiles(join(root, dirname(receiptPath('any'))), { recursive: false, limit: MOST_RECEIPTS });
-  return files.map((file) => basename(file, '.json'));
+  return files.filter((file) => file.endsWith('.json')).map((file) => basename(file, '.json'));
 }
 
 async function checkOutputs(root: string, { outputs }: Receipt, adopted: ReadonlySet<string>): Promise<readonly Diagnostic[]> {
