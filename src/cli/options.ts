@@ -45,7 +45,7 @@ const FROZEN: OptionRow = { name: 'frozen', kind: 'switch', help: 'fetch no impo
 const OFFLINE: OptionRow = { name: 'offline', kind: 'switch', help: 'make no request: imports come from .ggen/imports as ggen.lock pins them' };
 
 /** Options that a saved plan has settled. */
-const PLANNED_ALREADY = ['dry-run', 'plan-out', 'check', 'validate-only', 'watch', 'fix', 'rule', 'force', 'keep', 'raw', 'engine', 'agent-id', 'lint', 'strict', 'no-cache', 'sign'];
+const PLANNED_ALREADY = ['dry-run', 'plan-out', 'check', 'validate-only', 'watch', 'fix', 'rule', 'force', 'keep', 'raw', 'engine', 'agent-id', 'lint', 'strict', 'no-cache'];
 
 /** Every verb, `sync` first: it is what `ggen` alone means. */
 export const COMMANDS: readonly CommandRow[] = [
@@ -93,10 +93,10 @@ export const COMMANDS: readonly CommandRow[] = [
       OFFLINE,
       TIMEOUT,
       LOCK_TIMEOUT,
-      { name: 'no-cache', kind: 'switch', help: 'format every file anew; keep nothing in .ggen/cache' },
+      { name: 'no-cache', kind: 'switch', help: 'make everything anew; take nothing from .ggen/cache and keep nothing there' },
       {
         name: 'sign', kind: 'optional text', placeholder: 'KEYFILE', help: 'sign the receipt with this Ed25519 key; default: the file that GGEN_SIGNING_KEY names, else the key of ggen keygen',
-        excludes: { check: '--check writes nothing', 'dry-run': 'a dry run writes nothing', 'validate-only': 'nothing is made that could be signed' },
+        excludes: { check: '--check writes nothing', 'dry-run': 'a dry run writes nothing', 'plan-out': 'a plan is signed when it is applied: ggen sync --plan FILE --sign', 'validate-only': 'nothing is made that could be signed' },
       },
       { name: 'audit', kind: 'switch', help: 'add to the audit trail even if nothing changes' },
       { name: 'lint', kind: 'switch', help: 'also warn of what is allowed but looks like a mistake' },
@@ -180,6 +180,19 @@ export const COMMANDS: readonly CommandRow[] = [
     options: [
       { name: 'out', kind: 'text', placeholder: 'PATH', help: 'where the private key goes, the public one beside it; default: with your settings, outside any project' },
       OUTPUT,
+      QUIET,
+      NO_COLOR,
+    ],
+  },
+  {
+    name: 'clean',
+    summary: 'remove the cache, and what runs that were cut off left behind',
+    options: [
+      MANIFEST,
+      { name: 'dry-run', kind: 'switch', help: 'say what would be removed' },
+      LOCK_TIMEOUT,
+      OUTPUT,
+      MOST,
       QUIET,
       NO_COLOR,
     ],

@@ -16,6 +16,7 @@ import { parseManifest } from '../manifest/parse.js';
 import { valueAt } from '../manifest/value.js';
 import { readOwnership } from '../receipts.js';
 import { sha256 } from '../sha256.js';
+import { signing } from '../sign/signing.js';
 import type { SyncOptions, SyncResult } from '../sync-result.js';
 import type { Surroundings } from '../world.js';
 import type { PlanFile, PlannedFile } from './plan-file.js';
@@ -51,12 +52,12 @@ export async function applyPlan(world: Surroundings, options: SyncOptions, refus
   const stranger = await foreignTo(spot.file, saved);
   if (stranger !== undefined) return refuse(stranger);
   const owned = await readOwnership(root, saved.agent_id);
-  const taken = saved.files.find(({ path: one, from, action }) => (action === 'deleted' || from !== undefined) && !owned.ownPaths.has(from ?? one));
-  if (taken) return refuse(`no receipt says that ggen wrote "${taken.from ?? taken.path}", which would go`);
   const plan = planOf(saved);
   if (!plan) return refuse('the receipt in it does not agree with itself');
 
   const changed = await changesSince(root, saved);
+  const taken = saved.files.find(({ path: one, from, action }) => (action === 'deleted' || from !== undefined) && !owned.ownPaths.has(from ?? one));
+  if (taken && changed.length === 0) return refuse(`no receipt says that ggen wrote "${taken.from ?? taken.path}", which would go`);
   const written = new Set(saved.files.filter(changes).map((one) => one.path));
   const claims = await findClaims({ root, manifest: saved.manifest, planned: written, stale: new Set(), owned });
   const faults = [...changed, ...[...claims].map(([one, owner]) => problem('GGEN620', { path: one, owner }, placeOfFile(one)))];
@@ -64,15 +65,18 @@ export async function applyPlan(world: Surroundings, options: SyncOptions, refus
   if (faults.length > 0) return end(faults, { files: [] });
   if (options.signal?.aborted) return end([problem('GGEN903', {})]);
 
-  const state = saved.state.flatMap(({ path: one, text, now }) => (text === null || sha256(text) === now ? [] : [{ path: one, text }]));
-  const remove = saved.state.filter(({ text, now }) => text === null && now !== null).map((one) => one.path);
+  const signed = await signing({ root, cwd: world.cwd, ...(options.sign !== undefined && { keyFile: options.sign }), plan, receiptPath: saved.state.at(-1)?.path ?? '', replaced: [] });
+  if (!signed.ok) return end(signed.diagnostics);
+  const { write, remove: unsigned, signed: signature } = signed.value;
+  const state = saved.state.flatMap(({ path: one, text, now }) => (text === null || sha256(text) === now ? [] : [{ path: one, text }])).concat(write);
+  const remove = saved.state.filter(({ text, now }) => text === null && now !== null).map((one) => one.path).concat(unsigned);
   const isBusy = files.some(changes) || state.length > 0 || remove.length > 0;
   if (isBusy && refusal) return end([refusal]);
   options.writing?.(true);
   try {
     const append = files.some(changes) || options.audit ? await auditLines(root, entryOf(plan, files, startedAt, Math.round(world.elapsed() - start))) : [];
     const failed = isBusy || append.length > 0 ? await apply({ root, actions: files, state, remove, append }) : [];
-    return failed.length > 0 ? end(failed) : end([], { plan, files, pinned: saved.pinned });
+    return failed.length > 0 ? end(failed) : end(signed.diagnostics, { plan, files, pinned: saved.pinned, ...(signature && { signed: signature }) });
   } finally {
     options.writing?.(false);
   }
