@@ -2,6 +2,7 @@
  * ggen for projects on disk. Nothing here prints, prompts, ends the process or throws on bad input: problems come back
  * as diagnostics. The pure pipeline is `ggen`.
  */
+import { clean as cleanIn, type Cleaned, type CleanOptions } from './host/cache/clean.js';
 import { loadProject as load, type Loaded } from './host/load.js';
 import { lock as lockIn, type Locked, type LockOptions } from './host/lock.js';
 import type { Answer } from './host/session.js';
@@ -53,6 +54,11 @@ export interface WatchOptions extends Place, Omit<SyncOptions, 'fix'> {
   readonly onWarning?: (warning: Diagnostic) => void;
 }
 
+/** Removes a project's cache, and what runs that were cut off left behind; one that was cut off while it wrote is refused (GGEN616). */
+export function clean(options: Place & CleanOptions = {}): Promise<Answer<Cleaned>> {
+  return cleanIn(surroundings(options.cwd), options);
+}
+
 /**
  * Syncs, and again on each change to an input, until the signal aborts; each run's result goes to `onCycle`, with the paths
  * that led to it. A run that fails or throws ends no more than itself; a throw of `onCycle` ends the watching.
@@ -63,6 +69,7 @@ export async function watch({ cwd, onWarning, ...options }: WatchOptions, onCycl
 }
 
 export { reportOf, type Report } from './host/report.js';
+export type { Cleaned, CleanedFolder, CleanOptions } from './host/cache/clean.js';
 export { keepCaches, openStageCache, type CacheKeeper, type StageStore, type StoreSetting } from './host/cache/store.js';
 export { libraryOf } from './host/session.js';
 export { sha256 } from './host/sha256.js';

@@ -2,6 +2,7 @@
 // is to find and open modules. `main.js` alone holds all that it takes to see that nothing has changed; the rest is in
 // chunks. The library stays as it is compiled. Heavy engines stay outside, and are loaded when used.
 import { createHash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
@@ -89,6 +90,12 @@ const common = {
 };
 const start = await build({ ...common, entryPoints: ['dist/src/cli/main.js'], outdir: OUT, plugins: [leaveToChunks] });
 const chunks = await build({ ...common, entryPoints: Object.fromEntries(late), outdir: OUT, splitting: true, plugins: [namesOfCommonJs] });
+
+// The cache of a project is for the code that made it: what this build is called comes from all of its modules.
+const modules = readdirSync('dist', { recursive: true }).filter((path) => path.endsWith('.js')).sort();
+const code = createHash('sha256');
+for (const path of modules) code.update(`${path}\n`).update(readFileSync(join('dist', path)));
+writeFileSync('dist/build-id', `${code.digest('hex')}\n`);
 
 // What is shipped inside keeps its licence beside it.
 const packages = [...new Set([start, chunks].flatMap(({ metafile }) => Object.keys(metafile.inputs)).flatMap((path) => /[^:]*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []))].sort();

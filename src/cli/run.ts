@@ -31,6 +31,7 @@ const LOADERS: Readonly<Record<string, () => Promise<Command>>> = {
   audit: async () => (await import('./commands/audit.js')).runAudit,
   keygen: async () => (await import('./commands/keygen.js')).runKeygen,
   explain: async () => (await import('./commands/explain.js')).runExplain,
+  clean: async () => (await import('./commands/clean.js')).runClean,
   lock: async () => (await import('./commands/lock.js')).runLock,
   verify: async () => (await import('./commands/verify.js')).runVerify,
 };
