@@ -22,8 +22,9 @@ export function decideStale(path: string, now: OnDisk, { digests, force, keep, i
   // A folder or a link is nothing that ggen wrote; of a file that may not be read nobody can say.
   if (now.kind === 'other') return now.isDenied ? [{ path, bytes: 0, ...inTheWay(path, now) }] : [];
   const action = { path, bytes: 0, ...was(now) };
-  if (force || isAsWritten(now, digests)) return [{ ...action, action: 'deleted' }];
+  if (isAsWritten(now, digests)) return [{ ...action, action: 'deleted' }];
   if (isCreatedOnce) return stays('no longer made; its owner\'s since it was created');
+  if (force) return [{ ...action, action: 'deleted' }];
   if (keep) return [{ ...action, action: 'kept', obstacle: KEPT, isAdopted: true }];
   return [{ ...action, action: 'conflict', conflict: 'no longer made', obstacle: 'edited by hand, and no longer made' }];
 }
