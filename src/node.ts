@@ -7,6 +7,7 @@ import { loadProject as load, type Loaded } from './host/load.js';
 import { lock as lockIn, type Locked, type LockOptions } from './host/lock.js';
 import type { Answer } from './host/session.js';
 import { sync as syncIn } from './host/sync.js';
+import { unchanged as unchangedIn } from './host/unchanged/unchanged.js';
 import type { SyncOptions, SyncResult } from './host/sync-result.js';
 import { verify as verifyIn, type VerifyOptions, type VerifyResult } from './host/verify.js';
 import { keepInSync, type Cycle } from './host/watch/keep-in-sync.js';
@@ -26,6 +27,15 @@ export function loadProject(options: Place & { readonly manifest?: string; reado
 /** Makes the plan, holds it against the disk and, unless `mode` says otherwise, applies it (SPEC 8). */
 export function sync(options: Place & SyncOptions = {}): Promise<SyncResult> {
   return syncIn(surroundings(options.cwd), options);
+}
+
+/**
+ * The result of `sync` for a project in which nothing has changed since the last run, without making anything: `project` and
+ * `plan` are absent, `unchanged` says what reports need of them. Gives nothing where only `sync` can tell. Writes nothing.
+ */
+export function unchanged(options: Place & SyncOptions = {}): Promise<SyncResult | undefined> {
+  const { cwd, ...rest } = options;
+  return unchangedIn(surroundings(cwd), rest);
 }
 
 /** `sync` in mode `check`: fails with GGEN605 for each file that is out of date, and writes nothing. */
@@ -82,6 +92,7 @@ export type { Locked, LockOptions } from './host/lock.js';
 export type { Pin } from './host/lock-file/pin.js';
 export type { LockEntry } from './host/lock-file/pinned-imports.js';
 export type { StageTiming, SyncMode, SyncOptions, SyncResult } from './host/sync-result.js';
+export type { Unchanged } from './host/unchanged/types.js';
 export type { Difference } from './host/rebuild/differ.js';
 export type { Rebuilt, RebuildOptions } from './host/rebuild/rebuild.js';
 export type { Against } from './host/verify/against.js';
