@@ -115,7 +115,7 @@ export function withRegions(text: string, contents: ReadonlyMap<string, string>)
 
 /** Whether a text may have markers at all: most texts need not be read line by line. */
 export function mayHaveMarkers(text: string): boolean {
-  return /ggen:(?:keep|end)/i.test(text);
+  return text.includes('ggen:keep') || text.includes('ggen:end');
 }
 
 function readMarker(line: string): { readonly word: string; readonly key: string } | undefined {
@@ -125,7 +125,7 @@ function readMarker(line: string): { readonly word: string; readonly key: string
   const { word = '', rest = '' } = found.groups ?? {};
   const key = rest.trim();
   const closer = closers.find((one) => key.endsWith(one)) ?? '';
-  return { word: word.toLowerCase(), key: key.slice(0, key.length - closer.length).trim() };
+  return { word, key: key.slice(0, key.length - closer.length).trim() };
 }
 
 function linesOf(text: string): readonly string[] {

@@ -34,6 +34,7 @@ interface Source extends RegionPlace {
  */
 export function fillRegions({ artifacts, disk, past, adopted, force }: FillInput): Filled {
   const faults = new Map<string, Diagnostic>();
+  if (past.size === 0 && artifacts.every(({ regions }) => regions === undefined)) return { artifacts, faults };
   const read = new Map<string, FileRegions>();
   for (const [path, now] of disk) if (now.kind === 'file' && !now.isBinary) read.set(path, readHandWritten(now.text, past.get(path)));
 
