@@ -7,13 +7,19 @@
  * - `expected.txt`: what the last command prints on both streams, 80 columns wide, and its exit code;
  * - `expected.json`: the diagnostics of the same command with `--output json`.
  */
+import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { exitCode } from '../../src/cli/exit-code.js';
 import { runCli } from '../../src/cli/run.js';
 import { terminalOf } from '../../src/cli/terminal.js';
+import { verifiedText } from '../../src/cli/verify-text.js';
+import { renderJson } from '../../src/diagnostics/json.js';
+import { readVariations } from '../../src/host/rebuild/vary.js';
 import { reportOf } from '../../src/host/report.js';
 import { sync } from '../../src/host/sync.js';
+import { verify } from '../../src/host/verify.js';
 import type { World } from '../../src/host/world.js';
 import type { Extension } from '../../src/model/extension.js';
 import { ROOT, scratch, treeOf, writeTree, type Tree } from '../golden/fixtures.js';
@@ -88,7 +94,9 @@ async function play({ name, commands, sources, then }: CodeGolden, more: readonl
       const made = { stdout: '', stderr: '' };
       const words = [...wordsOf(toDisk(command)), ...(isLast ? more : [])];
       const world = worldIn(folder, made, isLast ? (setup.world ?? {}) : {});
-      const code = isLast && setup.extensions ? await syncWith(world, setup.extensions, words) : (await runCli(words, world)).code;
+      const code = setup.extensionModules
+        ? await callWith(world, setup.extensionModules, words)
+        : isLast && setup.extensions ? await syncWith(world, setup.extensions, words) : (await runCli(words, world)).code;
       end?.();
       const clean = (text: string): string => fromOutput(normalized(text, folder));
       last = { stdout: clean(made.stdout), stderr: clean(made.stderr), exit: code };
@@ -104,6 +112,26 @@ async function syncWith(world: World, extensions: readonly Extension[], words: r
   const result = await sync(world, { extensions });
   if (words.includes('json')) world.stdout.write(JSON.stringify(reportOf(result)));
   else await terminalOf(world, { noColor: true }).printDiagnostics(result.diagnostics, result.texts);
+  return exitCode(result.diagnostics);
+}
+
+/** What a command of the command line would print if that took modules of extensions. */
+async function callWith(world: World, extensionModules: readonly string[], [command, ...words]: readonly string[]): Promise<number> {
+  if (command === 'sync') {
+    // In a process of its own, so that what a module remembers begins anew.
+    const imports = extensionModules.map((url) => `(await import(${JSON.stringify(url)})).extension`).join(', ');
+    const code = `import { sync } from ${JSON.stringify(pathToFileURL(join(ROOT, 'dist/src/node.js')).href)}; await sync({ extensions: [${imports}] });`;
+    execFileSync(process.execPath, ['--input-type=module', '--eval', code], { cwd: world.cwd });
+    return 0;
+  }
+  const vary = readVariations(words.filter((word) => !word.startsWith('--')));
+  const result = await verify(world, { rebuild: { extensionModules, ...(vary.ok && { vary: vary.value }) } });
+  if (words.includes('json')) world.stdout.write(JSON.stringify({ diagnostics: result.diagnostics.map((one) => renderJson(one, result.texts)) }));
+  else {
+    const terminal = terminalOf(world, { noColor: true });
+    await terminal.printDiagnostics(result.diagnostics, result.texts);
+    world.stdout.write(await verifiedText(result, { palette: terminal.palette, durationMs: 0, quiet: true }));
+  }
   return exitCode(result.diagnostics);
 }
 

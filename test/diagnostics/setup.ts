@@ -16,6 +16,8 @@ export interface Setup {
   readonly beforeLast?: (folder: string) => (() => void) | undefined;
   /** Runs `sync` of the library with these in place of the last command: the command line has no extensions. */
   readonly extensions?: readonly Extension[];
+  /** Modules of extensions: `sync` and `verify` are those of the library, with these. */
+  readonly extensionModules?: readonly string[];
   readonly close?: () => Promise<void>;
 }
 
@@ -62,14 +64,33 @@ const SHOUT = defineExtension({ name: 'loud', version: '1.0.0', filters: [{ name
 
 const ONE_NAME = document('<https://example.org/a> <https://example.org/name> "a" .\n');
 
+/** A system without watches; Ctrl-C is pressed a while after one was asked for. */
+function withoutWatches(): Promise<Setup> {
+  const listeners = new Set<() => void>();
+  return Promise.resolve({
+    world: {
+      watchFolder: () => {
+        if (listeners.size > 0) setTimeout(() => listeners.forEach((listener) => listener()), 200);
+        throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+      },
+      onInterrupt: (listener) => {
+        listeners.add(listener);
+        return () => void listeners.delete(listener);
+      },
+    },
+  });
+}
+
 /** By the name of the golden. */
 export const SETUPS: Readonly<Record<string, () => Promise<Setup>>> = {
   'GGEN606-the-disk-is-full': withFault('open', '/new-0', 'ENOSPC'),
   'GGEN607-the-ontology-may-not-be-read': withFault('stat', '/ontology.ttl', 'EACCES'),
   'GGEN607-the-output-may-not-be-written': withFault('open', '/new-0', 'EACCES'),
+  'GGEN623-a-pass-that-counts-its-calls': () => Promise.resolve({ extensionModules: [new URL('../host/rebuild/impure.mjs?what=jobs&kind=pass', import.meta.url).href] }),
   'GGEN702-the-host-answers-503': withServer({ '/a.ttl': (response) => void response.writeHead(503).end() }),
   'GGEN703-the-host-answers-404': withServer({}),
   'GGEN703-the-answer-is-a-web-page': withServer({ '/a.ttl': document('<!doctype html><title>Vocabulary</title>', 'text/html') }),
+  'GGEN629-no-watches-left': withoutWatches,
   'GGEN701-a-pin-at-a-host-that-is-not-allowed': withServer({ '/a.ttl': ONE_NAME }, { beforeLast: leadElsewhere }),
   'GGEN704-the-copy-was-changed': withServer({ '/a.ttl': ONE_NAME }, withCopies((file) => writeFileSync(file, '# edited\n'))),
   'GGEN705-an-import-is-not-pinned-in-ci': withServer({ '/a.ttl': ONE_NAME }, { world: { env: { NO_COLOR: '1', CI: 'true' } } }),

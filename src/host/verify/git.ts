@@ -42,7 +42,7 @@ export async function layOut(project: string, revision: string, folder: string, 
   const index = join(scratch, 'index');
   const git = (...words: readonly string[]): Promise<Answer> => run(project, words, index, signal);
   const inside = await git('rev-parse', '--show-toplevel', '--show-prefix');
-  if (!inside.ok) return inside.missing ? { fault: 'git', detail: 'there is no command "git"' } : { fault: 'repository', detail: `the project is in no git repository that git may read (${inside.detail})` };
+  if (!inside.ok) return inside.missing ? { fault: 'git', detail: 'there is no command "git"' } : { fault: 'repository', detail: inside.detail.startsWith('not a git repository') ? 'the project is in no git repository' : `git does not read the repository: ${inside.detail}` };
   const [top = '', prefix = ''] = inside.output.split('\n');
   const named = await git('rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`);
   if (!named.ok) {
