@@ -46,7 +46,7 @@ export async function keepInSync(run: (cycle: Cycle) => Promise<SyncResult>, { c
   try {
     for (let number = 1; !signal.aborted; number++) {
       const cycle: Cycle = { number, changed: pathsOf(last.changed) };
-      const { value: result, reads } = await recordReads(() => run(cycle).catch(broken));
+      const { value: result, reads } = await recordReads(() => attempt(run, cycle));
       if (signal.aborted) return;
       done?.(result, cycle);
       const isWhole = result.reads.length > 0 && !isHeldUp(result);
@@ -131,6 +131,14 @@ async function isQuiet(root: string, reads: readonly Read[], before: ReadonlyMap
 /** Whether another run holds the project. */
 function isHeldUp({ diagnostics }: SyncResult): boolean {
   return diagnostics.some(({ code }) => code === 'GGEN617');
+}
+
+async function attempt(run: (cycle: Cycle) => Promise<SyncResult>, cycle: Cycle): Promise<SyncResult> {
+  try {
+    return await run(cycle);
+  } catch (error) {
+    return broken(error);
+  }
 }
 
 /** What a run comes to that throws, which is a mistake in ggen. */
