@@ -61,6 +61,13 @@ describe('the packed tarball', () => {
     expect(treeOf(join(project, 'hello')).get('greetings.md')).toBe(hello?.expected.get('greetings.md'));
   });
 
+  test('makes everything again in processes of its own, as a command and as a library', () => {
+    const hello = join(project, 'hello');
+    const printed = execFileSync(process.execPath, [join(project, 'node_modules/ggen/dist/cli/main.js'), 'verify', '--rebuild', '--vary', 'tz'], { cwd: hello, encoding: 'utf8' });
+    expect(printed).toMatch(/^Rebuilt in 2 processes, varying tz /);
+    expect(nodeIn(project, 'import { verify } from "ggen/node"; console.log((await verify({ cwd: "hello", rebuild: { vary: ["jobs"] } })).rebuilt?.processes)').trim()).toBe('2');
+  });
+
   test('type-checks in a strict project that knows neither Node nor the DOM', () => {
     writeFileSync(
       join(project, 'use.ts'),
