@@ -45,7 +45,7 @@ export async function normalizeKept(input: NormalizeInput, cache: StageCache, wo
 
 async function readEntry(text: string, { sha256, library }: NormalizeInput, cache: StageCache): Promise<Outcome<Normalized> | undefined> {
   const { graph, questions, diagnostics, ...rest }: Entry = JSON.parse(text);
-  const answers = await Promise.all(questions.map((question) => library && askAgain(question, library, sha256)));
+  const answers = await Promise.all(questions.map(async (question) => library && askAgain(question, library, sha256)));
   if (!questions.every(({ answer }, i) => answers[i] === answer)) return undefined;
   const statements = cache.read('statements', graph);
   return statements === undefined ? undefined : success({ ...rest, graph: graphOfText(statements, graph) }, diagnostics);

@@ -7,7 +7,7 @@ import { writeProblem } from '../apply/fault.js';
 import { RUN_LOCK, takeHold, type WaitOptions } from '../apply/hold.js';
 import { folderToHold } from '../apply/hold-project.js';
 import { STAGING } from '../apply/journal.js';
-import { interrupted } from '../apply/recover.js';
+import { interrupted, recover } from '../apply/recover.js';
 import { linkOnTheWay } from '../files.js';
 import { findManifest } from '../load/find.js';
 import { STATE_FOLDER } from '../receipts.js';
@@ -51,17 +51,15 @@ export async function clean(world: Surroundings, options: CleanOptions = {}): Pr
   const cleaned = async (remove: boolean): Promise<Answer<Cleaned>> => {
     const pending = interrupted(root, 'error');
     if (pending.length > 0) return answer(root, pending);
-    const folders: CleanedFolder[] = [];
-    for (const path of [CACHE_FOLDER, STAGING]) {
-      try {
-        const found = await look(root, path);
-        if (found) folders.push(found);
-        if (found && remove) await rm(join(root, path), { recursive: true, force: true });
-      } catch (error) {
-        return answer(root, [writeProblem(path, error)]);
-      }
+    const [cache, staged] = [await look(root, CACHE_FOLDER), await look(root, STAGING)];
+    try {
+      if (cache && remove) await rm(join(root, CACHE_FOLDER), { recursive: true, force: true });
+    } catch (error) {
+      return answer(root, [writeProblem(CACHE_FOLDER, error)]);
     }
-    return answer(root, [], { folders, dryRun });
+    // Others may be staging their claim to the lock meanwhile: whoever takes it clears up in this way, and they know.
+    const told = staged && remove ? await recover(root) : [];
+    return answer(root, told, { folders: [cache, staged].flatMap((one) => (one && one.files > 0 ? [one] : [])), dryRun });
   };
   const isThere = await stat(join(root, STATE_FOLDER)).then((one) => one.isDirectory(), () => false);
   // No lock is made where there is nothing to clean.
