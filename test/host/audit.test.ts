@@ -67,7 +67,7 @@ describe('the audit trail', () => {
     await sync({ cwd: root });
     const lines = linesOf(root, AUDIT_CHAIN);
     expect(lines.map((line) => (JSON.parse(line) as { files: unknown }).files)).toEqual([
-      { created: 1, updated: 0, deleted: 0 }, { created: 0, updated: 0, deleted: 0 }, { created: 0, updated: 1, deleted: 0 },
+      { created: 1, updated: 0, renamed: 0, deleted: 0 }, { created: 0, updated: 0, renamed: 0, deleted: 0 }, { created: 0, updated: 1, renamed: 0, deleted: 0 },
     ]);
     expect(brokenLinks(lines)).toEqual([]);
   });

@@ -56,10 +56,12 @@ export async function holdProject<T>(world: Pick<Surroundings, 'now' | 'elapsed'
 }
 
 async function mended(root: string, { writing }: HoldOptions): Promise<readonly Diagnostic[]> {
-  writing?.(true);
+  // Leftovers of a run that had not begun to write may be removed half way.
+  const writes = interrupted(root, 'warning').length > 0;
+  if (writes) writing?.(true);
   try {
     return await recover(root);
   } finally {
-    writing?.(false);
+    if (writes) writing?.(false);
   }
 }

@@ -81,7 +81,7 @@ export function readJournal(root: string): Found {
   const { version, id, direction, steps } = body;
   if (version !== VERSION) return { kind: 'unreadable', detail: `"${JOURNAL}" is of another version of ggen` };
   const isWhole = typeof id === 'string' && /^[0-9a-z-]{1,80}$/.test(id) && (direction === 'forward' || direction === 'back') && Array.isArray(steps);
-  const read = isWhole ? (steps as readonly unknown[]).map(stepOf) : [];
+  const read = isWhole ? steps.map((one: unknown) => stepOf(one)) : [];
   const known = read.filter((step) => step !== undefined);
   if (!isWhole || known.length !== read.length) return { kind: 'unreadable', detail: `"${JOURNAL}" names what ggen does not write` };
   return { kind: 'journal', journal: { id, direction, steps: known } };

@@ -30,6 +30,16 @@ export function fileNow({ root }: Place, path: string): FileNow | undefined {
   return { digest: sha256Of(readFileSync(join(root, path))), stats };
 }
 
+/**
+ * As `fileNow`, for a run on its way: a file may have become a folder, or a folder a file, by a step that is done or undone
+ * already, and then the file of the other is not there.
+ */
+export function fileOnTheWay(place: Place, path: string): FileNow | undefined {
+  const folder = [...foldersAbove(path), path].find((one) => standing(place.root, one)?.isDirectory() !== true);
+  if (folder === undefined) return undefined;
+  return folder !== path && standing(place.root, folder)?.isFile() === true ? undefined : fileNow(place, path);
+}
+
 /** What stands at a project path, whatever it is, once the way to it has been looked at. */
 export function standing(root: string, path: string): Stats | undefined {
   return checkWay(root, path) ? lstatSync(join(root, path), { throwIfNoEntry: false }) : undefined;

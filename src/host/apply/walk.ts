@@ -7,7 +7,7 @@ import { sha256Of } from '../sha256.js';
 import { namingNow, obstacle } from './fault.js';
 import { inParallel } from './in-parallel.js';
 import type { Step } from './journal.js';
-import { fileNow, standing, type Place } from './place.js';
+import { fileOnTheWay, standing, type Place } from './place.js';
 import { syncFolder } from './sync-folder.js';
 
 /** A folder that stays although nothing in it is ggen's is no fault. */
@@ -54,7 +54,7 @@ function forward(place: Place, step: Step): boolean {
   const target = join(place.root, step.path);
   switch (step.kind) {
     case 'delete': {
-      const now = fileNow(place, step.path)?.digest;
+      const now = fileOnTheWay(place, step.path)?.digest;
       if (now === step.before) {
         staged(place, step.old, step.before);
         unlinkSync(target);
@@ -66,13 +66,13 @@ function forward(place: Place, step: Step): boolean {
       return true;
     case 'move':
       // Where both names are one file, this is that of the file under either.
-      if (fileNow(place, step.path)?.digest === step.before) renameSync(join(place.root, step.from), target);
+      if (fileOnTheWay(place, step.path)?.digest === step.before) renameSync(join(place.root, step.from), target);
       return true;
     case 'make':
       makeFolder(place, step.path);
       return true;
     case 'put': {
-      const now = fileNow(place, step.path)?.digest ?? null;
+      const now = fileOnTheWay(place, step.path)?.digest ?? null;
       if (now !== step.before) return now === step.after;
       renameSync(staged(place, step.new, step.after), target);
       return true;
@@ -87,24 +87,22 @@ function back(place: Place, step: Step): boolean {
   const target = join(place.root, step.path);
   switch (step.kind) {
     case 'delete': {
-      const now = fileNow(place, step.path)?.digest;
+      const now = fileOnTheWay(place, step.path)?.digest;
       if (now === undefined) renameSync(staged(place, step.old, step.before), target);
       return now === undefined || now === step.before;
     }
     case 'drop':
-      if (!standing(place.root, step.path)) {
-        mkdirSync(target);
-        chmodSync(target, step.mode);
-      }
+      if (!standing(place.root, step.path)) mkdirSync(target);
+      if (standing(place.root, step.path)?.isDirectory() === true) chmodSync(target, step.mode);
       return true;
     case 'move':
-      if (fileNow(place, step.path)?.digest === step.before) renameSync(target, join(place.root, step.from));
+      if (fileOnTheWay(place, step.path)?.digest === step.before) renameSync(target, join(place.root, step.from));
       return true;
     case 'make':
       dropFolder(place, step.path);
       return true;
     case 'put': {
-      const now = fileNow(place, step.path)?.digest ?? null;
+      const now = fileOnTheWay(place, step.path)?.digest ?? null;
       if (now === step.before) return true;
       if (now !== step.after && now !== null) return false;
       if (step.old === null || step.before === null) unlinkSync(target);
@@ -141,7 +139,7 @@ function append(place: Place, step: Step & { readonly kind: 'append' }): boolean
 
 /** What stands in a file after what was there before, as far as the step wrote it; `undefined` where somebody else wrote there. */
 function tailOf(place: Place, { path, size, new: name, after }: Step & { readonly kind: 'append' }): string | undefined {
-  const now = fileNow(place, path);
+  const now = fileOnTheWay(place, path);
   if (!now) return size === null || size === 0 ? '' : undefined;
   const bytes = readFileSync(join(place.root, path));
   if (bytes.length < (size ?? 0)) return undefined;
