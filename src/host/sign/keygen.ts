@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { mkdir, open, stat, unlink } from 'node:fs/promises';
 import { homedir, platform } from 'node:os';
-import { basename, dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { problem, type Diagnostic } from '../../model/diagnostic.js';
 import type { Digest } from '../../model/digest.js';
 import { failure, success, type Outcome } from '../../model/outcome.js';
@@ -39,7 +39,7 @@ export async function keygen(file: string, cwd: string): Promise<Outcome<NewKey>
   const privateKey = resolve(cwd, file);
   const publicKey = `${privateKey.replace(/\.pem$/, '')}.pub`;
   if (privateKey.endsWith('.pub')) return refused(file, 'a name that ends in ".pub" is for the public key, which comes beside it');
-  for (const path of [privateKey, publicKey]) if (await exists(path)) return refused(path, TAKEN);
+  for (const path of [privateKey, publicKey]) if (await exists(path)) return refused(path === privateKey ? file : `${file.replace(/\.pem$/, '')}.pub`, TAKEN);
   const pair = generateKeyPairSync('ed25519');
   try {
     await mkdir(dirname(privateKey), { recursive: true, mode: 0o700 });
@@ -53,16 +53,16 @@ export async function keygen(file: string, cwd: string): Promise<Outcome<NewKey>
   } catch (error) {
     return refused(file, reasonOf(error));
   }
-  return success({ privateKey, publicKey, keyId: keyId(pair.publicKey) }, await exposure(privateKey));
+  return success({ privateKey, publicKey, keyId: keyId(pair.publicKey) }, await exposure(privateKey, file));
 }
 
 const TAKEN = 'something is there already, and a key is never overwritten; another place: ggen keygen --out PATH';
 
 /** A warning where a private key lies in a folder that others get copies of. */
-async function exposure(file: string): Promise<readonly Diagnostic[]> {
-  for (let folder = dirname(file); ; folder = dirname(folder)) {
+async function exposure(place: string, file: string): Promise<readonly Diagnostic[]> {
+  for (let folder = dirname(place); ; folder = dirname(folder)) {
     const kind = (await exists(join(folder, '.git'))) ? 'a git working tree' : (await exists(join(folder, 'ggen.toml'))) ? 'a project' : undefined;
-    if (kind !== undefined) return [problem('GGEN626', { file, detail: `lies in ${kind} ("${basename(folder)}"): one careless commit, and everybody has it`, isRisk: true }, undefined, { severity: 'warning' })];
+    if (kind !== undefined) return [problem('GGEN626', { file, detail: `lies in ${kind}: one careless commit, and everybody has it`, isRisk: true }, undefined, { severity: 'warning' })];
     if (dirname(folder) === folder) return [];
   }
 }

@@ -28,23 +28,27 @@ export function keyId(publicKey: KeyObject): Digest {
  * Reports GGEN626, and never anything that stands in the file. `file` is relative to `cwd`.
  */
 export async function readPrivateKey(file: string, cwd: string): Promise<Outcome<Key>> {
-  const read = await readPem(file, cwd, true);
+  const read = await readPem(file, cwd);
   if (!read.ok) return read;
-  const label = labelOf(read.value);
+  const { text, mode } = read.value;
+  const label = labelOf(text);
   const fault = PRIVATE_FAULTS[label] ?? (label === 'PRIVATE KEY' ? undefined : NO_PEM);
   if (fault !== undefined) return refused(file, fault);
-  const key = attempt(() => createPrivateKey(read.value));
+  // As with ssh: a key that others can read has been read. Windows has no such modes.
+  if (platform() !== 'win32' && (mode & 0o077) !== 0) return refused(file, `others may read it (mode ${mode.toString(8).padStart(4, '0')}); keep it to yourself: chmod 600`);
+  const key = attempt(() => createPrivateKey(text));
   return key ? usable(file, key, createPublicKey(key)) : refused(file, 'it is damaged');
 }
 
 /** Reads a public key to verify with: Ed25519, SPKI in PEM. Reports GGEN626. `file` is relative to `cwd`. */
 export async function readPublicKey(file: string, cwd: string): Promise<Outcome<Key>> {
-  const read = await readPem(file, cwd, false);
+  const read = await readPem(file, cwd);
   if (!read.ok) return read;
-  const label = labelOf(read.value);
+  const { text } = read.value;
+  const label = labelOf(text);
   if (label.endsWith('PRIVATE KEY')) return refused(file, 'it is a private key; what verifies is the public one, in the file that ends in ".pub"');
   if (label !== 'PUBLIC KEY') return refused(file, label === '' ? NO_PEM : `it holds a ${label.toLowerCase()}; a public key is SPKI in PEM ("BEGIN PUBLIC KEY")`);
-  const key = attempt(() => createPublicKey(read.value));
+  const key = attempt(() => createPublicKey(text));
   return key ? usable(file, key, key) : refused(file, 'it is damaged');
 }
 
@@ -68,16 +72,13 @@ function usable(file: string, key: KeyObject, publicKey: KeyObject): Outcome<Key
   return type === 'ed25519' ? success({ id: keyId(publicKey), key }) : refused(file, `it is a key of type ${type.toUpperCase()}, and ggen signs with Ed25519`);
 }
 
-async function readPem(file: string, cwd: string, isSecret: boolean): Promise<Outcome<string>> {
+async function readPem(file: string, cwd: string): Promise<Outcome<{ readonly text: string; readonly mode: number }>> {
   const place = resolve(cwd, file);
   try {
     const facts = await stat(place);
     if (!facts.isFile()) return refused(file, facts.isDirectory() ? 'it is a folder' : 'it is not a regular file');
     if (facts.size > MOST_BYTES) return refused(file, 'it is far too large for a key');
-    const mode = facts.mode & 0o777;
-    // As with ssh: a key that others can read has been read. Windows has no such modes.
-    if (isSecret && platform() !== 'win32' && (mode & 0o077) !== 0) return refused(file, `others may read it (mode ${mode.toString(8).padStart(4, '0')}); keep it to yourself: chmod 600`);
-    return success(await readFile(place, 'latin1'));
+    return success({ text: await readFile(place, 'latin1'), mode: facts.mode & 0o777 });
   } catch (error) {
     const code = errorCode(error);
     if (code === '') throw error;
