@@ -2,7 +2,6 @@
 // is to find and open modules. `main.js` alone holds all that it takes to see that nothing has changed; the rest is in
 // chunks. The library stays as it is compiled. Heavy engines stay outside, and are loaded when used.
 import { createHash } from 'node:crypto';
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
