@@ -8,7 +8,7 @@ export * from '../stages/index.js';
 export { generate, query, validate, type Tools } from './pipeline.js';
 export { defineExtension, type Extension, type Filter, type Formatted, type Formatter, type TextPass } from './model/extension.js';
 export type { CacheKind, StageCache } from './model/cache.js';
-export type { Artifact, ArtifactOrigin, CanonicalArtifact } from './model/artifact.js';
+export type { Artifact, ArtifactOrigin, CanonicalArtifact, RegionDefault } from './model/artifact.js';
 export type { Code, Diagnostic, Problem, RelatedPlace, Severity } from './model/diagnostic.js';
 export { digest, type Digest, type Sha256 } from './model/digest.js';
 export type { EntailmentRegime, Library } from './model/effects.js';
