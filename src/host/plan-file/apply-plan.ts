@@ -14,6 +14,7 @@ import { findManifest } from '../load/find.js';
 import { changedReads } from '../look-again.js';
 import { parseManifest } from '../manifest/parse.js';
 import { valueAt } from '../manifest/value.js';
+import type { Look } from '../reads.js';
 import { readOwnership } from '../receipts.js';
 import { sha256 } from '../sha256.js';
 import { signing } from '../sign/signing.js';
@@ -91,11 +92,21 @@ async function foreignTo(manifest: string, { manifest: name, project }: PlanFile
   return typeof found === 'string' && found !== project ? `it is for the project "${project}", and this is "${found}"` : undefined;
 }
 
+/** What is told of a look that finds something else now. */
+const FOUND: Readonly<Record<Look, string>> = {
+  text: 'has changed since the plan was saved',
+  kind: 'is something else, or is gone or there now, since the plan was saved',
+  names: 'holds other files than when the plan was saved',
+  'names below': 'holds other files than when the plan was saved',
+  glob: 'finds other files than when the plan was saved',
+  network: 'may answer otherwise now',
+};
+
 /** Each input and each file on disk that is not what it was (GGEN628). */
 async function changesSince(root: string, { reads, files, state }: PlanFile): Promise<readonly Diagnostic[]> {
   const told = new Map<string, Diagnostic>();
   const tell = (one: string, detail: string): void => void (told.has(one) || told.set(one, problem('GGEN628', { path: one, detail }, placeOfFile(one))));
-  for (const { path: one, look } of await changedReads(root, reads)) tell(one === '' ? '.' : one, look === 'text' ? 'has changed since the plan was saved' : 'does not hold, or is not, what it was when the plan was saved');
+  for (const { path: one, look } of await changedReads(root, reads)) tell(one === '' ? '.' : one, FOUND[look]);
   const expected = [...files.map((file) => ({ path: file.from ?? file.path, now: file.now })), ...files.flatMap(freeName), ...state];
   const disk = await readDisk(root, expected.map((one) => one.path));
   for (const { path: one, now } of expected) {

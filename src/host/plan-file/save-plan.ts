@@ -1,4 +1,4 @@
-import { lstat, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { lstat, open, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import stringify from 'fast-json-stable-stringify';
 import { sortDiagnostics } from '../../diagnostics/sort.js';
@@ -17,20 +17,31 @@ import type { SyncOptions, SyncResult } from '../sync-result.js';
 import type { Surroundings } from '../world.js';
 import { PLAN_KIND, PLAN_VERSION, type PlanFile, type PlannedFile, type PlannedState } from './plan-file.js';
 
-/** A dry run whose plan is saved in the file that `planOut` names. */
+/**
+ * A dry run whose plan is saved in the file that `planOut` names. The file is there, empty, before anything is looked at: one
+ * that stands in a folder which is searched must not make its own plan out of date. It goes again if there is no plan.
+ */
 export async function runAndSave(world: Surroundings, options: SyncOptions): Promise<SyncResult> {
-  return savePlan(world.cwd, options, await runSync(world, { ...options, mode: 'plan' }, {}));
+  const place = path.resolve(world.cwd, options.planOut ?? '');
+  const isNew = await open(place, 'wx').then((file) => file.close().then(() => true), () => false);
+  let isSaved = false;
+  try {
+    const result = await savePlan(place, options, await runSync(world, { ...options, mode: 'plan' }, {}));
+    isSaved = result.ok;
+    return result;
+  } finally {
+    if (isNew && !isSaved) await rm(place, { force: true });
+  }
 }
 
 /**
- * Saves what a dry run found out as a plan, in the file that `planOut` names, relative to the working folder; a run that fails
+ * Saves what a dry run found out as a plan, in the file that `planOut` names and that stands at `place`; a run that fails
  * saves nothing. The file is written whole or not at all, and never over an input or an output (GGEN606, GGEN607).
  */
-async function savePlan(cwd: string, options: SyncOptions, result: SyncResult): Promise<SyncResult> {
+async function savePlan(place: string, options: SyncOptions, result: SyncResult): Promise<SyncResult> {
   const { planOut = '' } = options;
   const { ok, root, plan, project, state, reads, files } = result;
   if (!ok || !plan || !project || !state) return result;
-  const place = path.resolve(cwd, planOut);
   const taken = files.flatMap(({ path: one, from }) => (from === undefined ? [one] : [one, from])).concat(result.inputs, project.manifest.path).map((one) => path.resolve(root, one));
   if (taken.includes(place) || isBelow(place, path.join(root, STATE_FOLDER))) return failed(result, problem('GGEN606', { path: planOut, detail: 'it is an input or an output of this project, or ggen keeps it' }));
   const content: Omit<PlanFile, 'digest'> = {
@@ -42,7 +53,7 @@ async function savePlan(cwd: string, options: SyncOptions, result: SyncResult): 
     agent_id: plan.receipt.agent_id,
     options: { engine: options.engine ?? 'auto', force: options.force ?? false, keep: options.keep ?? false, raw: options.raw ?? false, rules: options.rules ?? null },
     // What an endpoint said is in the plan already, and cannot be looked up without asking it.
-    reads: reads.filter(({ look }) => look !== 'network'),
+    reads: reads.filter((read) => read.look !== 'network' && path.resolve(root, read.path) !== place),
     files: files.flatMap(plannedFile),
     state: await plannedState(root, state),
     ran: plan.ran,
@@ -82,7 +93,6 @@ async function write(place: string, text: string): Promise<string | undefined> {
   try {
     if ((await lstat(place).catch(() => undefined))?.isDirectory()) return 'a folder is there';
     if ((await readFile(place, 'utf8').catch(() => '')) === text) return undefined;
-    await mkdir(path.dirname(place), { recursive: true });
     const file = await open(staged, 'wx', 0o666);
     try {
       await file.writeFile(text, 'utf8');
@@ -96,6 +106,6 @@ async function write(place: string, text: string): Promise<string | undefined> {
     await rm(staged, { force: true });
     const code = errorCode(error);
     if (code === '') throw error;
-    return code === 'EACCES' || code === 'EPERM' || code === 'EROFS' ? 'denied' : code === 'ENOSPC' ? 'the disk is full' : `the system says ${code}`;
+    return code === 'EACCES' || code === 'EPERM' || code === 'EROFS' ? 'denied' : code === 'ENOSPC' ? 'the disk is full' : code === 'ENOENT' || code === 'ENOTDIR' ? 'there is no such folder' : `the system says ${code}`;
   }
 }

@@ -1,4 +1,4 @@
-import { chmodSync, chownSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, lchownSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
@@ -163,7 +163,7 @@ const ofFile = (files: readonly FileAction[]): readonly FileAction[] => files.fi
 /** Root may do everything; the file system has to be asked as somebody else. */
 async function asSomebody<T>(folder: string, work: () => Promise<T>): Promise<T> {
   if (!isRoot) return work();
-  for (const path of [folder, ...readdirSync(folder, { recursive: true }).map((one) => join(folder, String(one)))]) chownSync(path, NOBODY, NOBODY);
+  for (const path of [folder, ...readdirSync(folder, { recursive: true }).map((one) => join(folder, String(one)))]) lchownSync(path, NOBODY, NOBODY);
   process.setegid?.(NOBODY);
   process.seteuid?.(NOBODY);
   try {
@@ -210,8 +210,7 @@ describe('what happens to a file, by mode and state on disk', () => {
 function copy(from: string, to: string): void {
   cpSync(from, to, { recursive: true, verbatimSymlinks: true, force: true });
   for (const one of ['out', FILE]) {
-    const mode = statSync(join(from, one), { throwIfNoEntry: false })?.mode;
-    if (mode !== undefined) chmodSync(join(to, one), mode & 0o777);
+    if (existsSync(join(from, one))) chmodSync(join(to, one), statSync(join(from, one)).mode & 0o777);
   }
 }
 
