@@ -3,15 +3,18 @@
  * as diagnostics. The pure pipeline is `ggen`.
  */
 import { clean as cleanIn, type Cleaned, type CleanOptions } from './host/cache/clean.js';
+import { audit as auditIn, type AuditOptions } from './host/audit/audit.js';
 import { loadProject as load, type Loaded } from './host/load.js';
 import { lock as lockIn, type Locked, type LockOptions } from './host/lock.js';
 import type { Answer } from './host/session.js';
+import { keygen as keygenIn, type NewKey } from './host/sign/keygen.js';
 import { sync as syncIn } from './host/sync.js';
 import { unchanged as unchangedIn } from './host/unchanged/unchanged.js';
 import type { SyncOptions, SyncResult } from './host/sync-result.js';
 import { verify as verifyIn, type VerifyOptions, type VerifyResult } from './host/verify.js';
 import { keepInSync, type Cycle } from './host/watch/keep-in-sync.js';
 import { surroundings } from './host/world.js';
+import type { Outcome } from './model/outcome.js';
 import type { Diagnostic } from './model/diagnostic.js';
 
 /** Where to look for the project; the working folder of the process by default. */
@@ -51,6 +54,16 @@ export function verify(options: Place & VerifyOptions = {}): Promise<VerifyResul
   return verifyIn(surroundings(options.cwd), options);
 }
 
+/** Makes a pair of Ed25519 keys for `sync({ sign })` and `verify({ keys })`; never overwrites a file. */
+export function keygen({ out, cwd }: Place & { readonly out: string }): Promise<Outcome<NewKey>> {
+  return keygenIn(out, surroundings(cwd).cwd);
+}
+
+/** Reads the audit trail and checks it; `value` is there even if it is broken (GGEN627): what is left of it. */
+export function audit(options: Place & AuditOptions = {}): ReturnType<typeof auditIn> {
+  return auditIn(surroundings(options.cwd), options);
+}
+
 /** Fetches the imports that come from the network and pins them in `ggen.lock`; `update` looks them up anew. */
 export function lock(options: Place & LockOptions = {}): Promise<Answer<Locked>> {
   return lockIn(surroundings(options.cwd), options);
@@ -86,6 +99,11 @@ export { sha256 } from './host/sha256.js';
 export type { Action, FileAction } from './host/compare.js';
 export type { FixedFile, FixLeft, FixMade, FixReport } from './host/fix/types.js';
 export type { HostLibrary } from './host/library/library.js';
+export type { AuditOptions } from './host/audit/audit.js';
+export type { AuditRecord } from './host/audit/record.js';
+export type { Trail } from './host/audit/trail.js';
+export type { NewKey } from './host/sign/keygen.js';
+export type { Signed } from './host/sign/signing.js';
 export type { Answer } from './host/session.js';
 export type { Loaded } from './host/load.js';
 export type { Locked, LockOptions } from './host/lock.js';
