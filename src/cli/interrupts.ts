@@ -47,8 +47,8 @@ export function interruptsOf(world: World): Interrupts {
         return () => {
           stop();
           inner--;
-          // Busy work begins right after this; once the thread is free again, the run listens or is over.
-          setImmediate(listen);
+          // Busy work is done before this comes to its turn, and then the run listens again, or is over.
+          queueMicrotask(listen);
         };
       },
     },
