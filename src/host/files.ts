@@ -1,6 +1,7 @@
 import { lstat, readdir, readFile, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { sortStrings, type Sorted } from '../model/order.js';
+import { extensionOf } from '../model/path.js';
 import { answerOfBytes, answerOfNames, noteRead } from './reads.js';
 
 /** Why a file could not be read. `outside`: a symbolic link leads out of the folder that it must stay in. */
@@ -64,10 +65,11 @@ async function kindNow(file: string): Promise<'file' | 'folder' | 'other' | unde
   }
 }
 
-/** Which files `listFiles` gives: at most `limit`, in `folder` alone or below it too. */
+/** Which files `listFiles` gives: those of the first `limit`, in `folder` alone or below it too, whose extension is one of `only`; all where that is left out. */
 export interface Listing {
   readonly recursive: boolean;
   readonly limit: number;
+  readonly only?: Sorted<string>;
 }
 
 /**
@@ -85,9 +87,11 @@ export interface Listed {
  * A folder that is missing gives no files.
  */
 export async function listFiles(folder: string, listing: Listing): Promise<Listed> {
-  const listed = await list(folder, listing);
-  noteRead(listing.recursive ? 'names below' : 'names', folder, answerOfNames(listed.files, listed), { most: listing.limit });
-  return listed;
+  const { files, ...more } = await list(folder, listing);
+  const { recursive, limit, only } = listing;
+  const wanted = only ? sortStrings(files.filter((file) => only.includes(extensionOf(file)))) : files;
+  noteRead(recursive ? 'names below' : 'names', folder, answerOfNames(wanted, more), { most: limit, ...(only && { only }) });
+  return { files: wanted, ...more };
 }
 
 async function list(folder: string, listing: Listing): Promise<Listed> {

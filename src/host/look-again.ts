@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { sortStrings } from '../model/order.js';
 import { kindOf, listFiles, readText } from './files.js';
 import { globFiles } from './glob-files.js';
 import { keyOfRead, recordReads, type Read } from './reads.js';
@@ -20,7 +21,7 @@ export async function answersNow(root: string, reads: readonly Read[]): Promise<
   return new Map(now(root).map((read) => [keyOfRead(read), read.answer]));
 }
 
-async function lookAgain(root: string, { path, look, within, most = Number.MAX_SAFE_INTEGER }: Read): Promise<unknown> {
+async function lookAgain(root: string, { path, look, within, most = Number.MAX_SAFE_INTEGER, only }: Read): Promise<unknown> {
   const place = resolve(root, path);
   switch (look) {
     case 'text':
@@ -29,7 +30,7 @@ async function lookAgain(root: string, { path, look, within, most = Number.MAX_S
       return kindOf(place);
     case 'names':
     case 'names below':
-      return listFiles(place, { recursive: look === 'names below', limit: most });
+      return listFiles(place, { recursive: look === 'names below', limit: most, ...(only && { only: sortStrings(only) }) });
     case 'glob':
       return globFiles(root, path);
     case 'network':

@@ -19,10 +19,11 @@ export interface Read extends Bounds {
   readonly answer: string;
 }
 
-/** What a look was held to, if to anything: links leading below a folder (relative to the project, as `path` is), so many bytes or names. */
+/** What a look was held to, if to anything: links leading below a folder (relative to the project, as `path` is), so many bytes or names, names with these extensions only. */
 export interface Bounds {
   readonly within?: string;
   readonly most?: number;
+  readonly only?: readonly string[];
 }
 
 /** The recordings that are under way, the innermost last. */
@@ -45,17 +46,17 @@ export async function recordReads<T>(work: () => Promise<T>): Promise<{ readonly
 }
 
 /** Keeps a look, if somebody asked for that; the first answer counts, for it is what the run went on. */
-export function noteRead(look: Look, place: string, answer: string, { within, most }: Bounds = {}): void {
+export function noteRead(look: Look, place: string, answer: string, { within, most, only }: Bounds = {}): void {
   const recordings = noted.getStore();
   if (!recordings) return;
-  const read: Read = { path: resolve(place), look, answer, ...(within !== undefined && { within: resolve(within) }), ...(most !== undefined && { most }) };
+  const read: Read = { path: resolve(place), look, answer, ...(within !== undefined && { within: resolve(within) }), ...(most !== undefined && { most }), ...(only && { only }) };
   const key = keyOfRead(read);
   for (const found of recordings) if (!found.has(key)) found.set(key, read);
 }
 
 /** What makes a look another one than others: all but its answer. */
-export function keyOfRead({ path, look, within = '-', most = 0 }: Read): string {
-  return `${look}\n${path}\n${within}\n${most}`;
+export function keyOfRead({ path, look, within = '-', most = 0, only = [] }: Read): string {
+  return `${look}\n${path}\n${within}\n${most}\n${only.join(' ')}`;
 }
 
 function wayTo(root: string, place: string): string {

@@ -57,9 +57,9 @@ interface Files {
 }
 
 async function filesOfFolder(root: string, folder: string): Promise<Files> {
-  const { files, more, closed } = await listFiles(path.resolve(root, folder), { recursive: true, limit: MOST_FILES });
+  const { files, more, closed } = await listFiles(path.resolve(root, folder), { recursive: true, limit: MOST_FILES, only: sortStrings(RDF_EXTENSIONS) });
   return {
-    files: files.filter(isRdf).map((file) => path.posix.join(folder, file)),
+    files: files.map((file) => path.posix.join(folder, file)),
     more,
     closed: closed.map((one) => path.posix.join(folder, one)),
   };

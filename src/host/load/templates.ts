@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { compareCodePoints, sortBy } from '../../model/order.js';
+import { compareCodePoints, sortBy, sortStrings } from '../../model/order.js';
 import { extensionOf, folderOf } from '../../model/path.js';
 import type { GenerationRule } from '../../model/project.js';
 import type { SourceFile } from '../../model/source.js';
@@ -49,11 +49,10 @@ async function templateDirectory({ manifest, inputs }: Loading): Promise<string 
 
 async function filesOf({ inputs }: Loading, folder: string, extensions: ReadonlySet<string>): Promise<readonly SourceFile[]> {
   const recursive = !/^(?:\.\.(?:\/|$))*$/.test(folder);
-  const { files, more } = await listFiles(path.resolve(inputs.root, folder), { recursive, limit: MOST_TEMPLATES });
+  const { files, more } = await listFiles(path.resolve(inputs.root, folder), { recursive, limit: MOST_TEMPLATES, only: sortStrings(extensions) });
   if (more) {
     inputs.note(found('GGEN111', { file: folder, detail: `it holds more than ${MOST_TEMPLATES} files; includes of the others are not found` }, { at: ['templates'], part: 'key' }, { severity: 'warning' }));
   }
-  const wanted = files.filter((file) => extensions.has(extensionOf(file)));
-  const sources = await Promise.all(wanted.map((file) => inputs.want(folder === '' ? file : `${folder}/${file}`)));
+  const sources = await Promise.all(files.map((file) => inputs.want(folder === '' ? file : `${folder}/${file}`)));
   return sources.filter((source) => source !== undefined);
 }

@@ -68,9 +68,9 @@ function isPlan(value: Readonly<Record<string, unknown>>): value is Readonly<Rec
 const LOOKS: readonly unknown[] = ['text', 'kind', 'names', 'names below', 'glob'];
 const ACTIONS: readonly unknown[] = ['created', 'updated', 'renamed', 'unchanged', 'deleted', 'kept'];
 
-function isRead({ path, look, answer, within, most }: Readonly<Record<string, unknown>>): boolean {
+function isRead({ path, look, answer, within, most, only }: Readonly<Record<string, unknown>>): boolean {
   const isWay = (one: unknown): boolean => typeof one === 'string' && !/^(?:\/|[A-Za-z]:)|[\u0000\\]/.test(one);
-  return isWay(path) && LOOKS.includes(look) && typeof answer === 'string' && (within === undefined || isWay(within)) && (most === undefined || Number.isSafeInteger(most));
+  return isWay(path) && LOOKS.includes(look) && typeof answer === 'string' && (within === undefined || isWay(within)) && (most === undefined || Number.isSafeInteger(most)) && (only === undefined || areTexts(only));
 }
 
 function isFile({ path, action, from, rule, now, text, bytes, digest: hash, obstacle }: Readonly<Record<string, unknown>>): boolean {

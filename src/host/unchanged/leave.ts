@@ -6,6 +6,8 @@ import { basename } from 'node:path';
 import { linkOnTheWay } from '../files.js';
 import { sourceFile } from '../../model/source.js';
 import type { FileAction } from '../compare.js';
+import type { Read } from '../reads.js';
+import { lessOwn } from '../watch/own-writes.js';
 import type { SyncOptions, SyncResult } from '../sync-result.js';
 import { keyOf, maker } from './key.js';
 import { lookNow } from './look.js';
@@ -26,12 +28,28 @@ export async function leaveStamp(options: SyncOptions, result: SyncResult): Prom
     const { mode, ok, root, project, plan } = result;
     const key = project && keyOf(options, basename(project.manifest.path));
     if (mode !== 'write' || !ok || !plan || !key || !isAnEnd(result)) return;
-    const stamp = stampOf(result, plan, key);
+    const stamp = stampOf({ ...result, reads: await readsAfter(result) }, plan, key);
     if (!stamp || (await linkOnTheWay(root, STAMPS)) !== undefined || isThere(root, stamp)) return;
     writeStamp(root, key, (place) => stringify({ ...stamp, place }));
   } catch {
     // The next run goes the long way.
   }
+}
+
+/**
+ * The looks as the next run will take them. Names of outputs may have come into folders of templates: nothing includes them,
+ * or the run would have missed them, unless a template may do without what it includes.
+ */
+async function readsAfter({ root, reads, texts, ...result }: SyncResult): Promise<readonly Read[]> {
+  if ([...texts.values()].some((text) => /\bignore\s+missing\b/.test(text))) return reads;
+  const differing = reads.filter((read) => isOfTemplates(read) && lookNow(root, read).answer !== read.answer);
+  const others = await lessOwn(root, differing, { ...result, root, reads, texts });
+  const own = new Set(differing.filter((read) => !others.includes(read)));
+  return reads.map((read) => (own.has(read) ? { ...read, answer: lookNow(root, read).answer ?? read.answer } : read));
+}
+
+function isOfTemplates({ only = [] }: Read): boolean {
+  return only.includes('njk');
 }
 
 /** Whether a run again would say the same: no endpoint was asked, nothing was fetched, nothing was told of the disk as it was before. */

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { sortStrings } from '../../model/order.js';
+import { extensionOf } from '../../model/path.js';
 import { errorCode, isBelow, isListed, refusalOf } from '../files.js';
 import { answerOfBytes, answerOfNames, type Read } from '../reads.js';
 
@@ -14,7 +15,7 @@ export interface Found {
  * Takes a look again, at once and without any promise: hundreds of them are taken before anything else of ggen is loaded.
  * It finds what `files.ts` would find; one that cannot be taken so has no answer.
  */
-export function lookNow(root: string, { path, look, within, most = Number.MAX_SAFE_INTEGER }: Read, globs?: Globs): Found {
+export function lookNow(root: string, { path, look, within, most = Number.MAX_SAFE_INTEGER, only }: Read, globs?: Globs): Found {
   const place = resolve(root, path);
   switch (look) {
     case 'text':
@@ -23,7 +24,7 @@ export function lookNow(root: string, { path, look, within, most = Number.MAX_SA
       return { answer: kindNow(place) ?? 'nothing' };
     case 'names':
     case 'names below':
-      return { answer: namesNow(place, look === 'names below', most) };
+      return { answer: namesNow(place, look === 'names below', most, only) };
     case 'glob':
       return { answer: globs && answerOfNames(globs(root, path)) };
     case 'network':
@@ -57,7 +58,8 @@ function kindNow(place: string): 'file' | 'folder' | 'other' | undefined {
   }
 }
 
-function namesNow(folder: string, recursive: boolean, limit: number): string {
+function namesNow(folder: string, recursive: boolean, limit: number, only: readonly string[] | undefined): string {
+  const wanted = (names: readonly string[]): readonly string[] => sortStrings(only ? names.filter((name) => only.includes(extensionOf(name))) : names);
   const files: string[] = [];
   const closed: string[] = [];
   const waiting = [''];
@@ -68,10 +70,10 @@ function namesNow(folder: string, recursive: boolean, limit: number): string {
       if (entry.isDirectory()) {
         if (recursive) waiting.push(name);
       } else if (entry.isFile() || (entry.isSymbolicLink() && kindNow(join(folder, name)) === 'file')) files.push(name);
-      if (files.length > limit) return answerOfNames(sortStrings(files.slice(0, limit)), { more: true, closed });
+      if (files.length > limit) return answerOfNames(wanted(sortStrings(files.slice(0, limit))), { more: true, closed });
     }
   }
-  return answerOfNames(sortStrings(files), { closed: sortStrings(closed) });
+  return answerOfNames(wanted(files), { closed: sortStrings(closed) });
 }
 
 function entriesOf(folder: string, close: () => void): ReturnType<typeof entriesIn> {

@@ -1,5 +1,6 @@
 import { posix, resolve } from 'node:path';
 import { sortStrings } from '../../model/order.js';
+import { extensionOf } from '../../model/path.js';
 import { listFiles } from '../files.js';
 import { globFiles } from '../glob-files.js';
 import { LOCK_FILE } from '../lock-file/pin.js';
@@ -29,13 +30,13 @@ function pathsThat({ ok, mode, files }: SyncResult, fate: 'came' | 'went'): Read
 }
 
 /** What a listing would find if the run had written nothing; nothing for other looks. */
-async function answerWithout(root: string, { path, look, most = Number.MAX_SAFE_INTEGER }: Read, came: ReadonlySet<string>, went: ReadonlySet<string>): Promise<string | undefined> {
+async function answerWithout(root: string, { path, look, most = Number.MAX_SAFE_INTEGER, only }: Read, came: ReadonlySet<string>, went: ReadonlySet<string>): Promise<string | undefined> {
   if (look === 'glob') {
     const names = await globFiles(root, path);
     return answerOfNames(names.filter((name) => !came.has(name)));
   }
   if (look !== 'names' && look !== 'names below') return undefined;
-  const { files, ...more } = await listFiles(resolve(root, path), { recursive: look === 'names below', limit: most });
-  const back = [...went].map((one) => posix.relative(path, one)).filter((name) => !name.startsWith('.') && (look === 'names below' || !name.includes('/')));
+  const { files, ...more } = await listFiles(resolve(root, path), { recursive: look === 'names below', limit: most, ...(only && { only: sortStrings(only) }) });
+  const back = [...went].map((one) => posix.relative(path, one)).filter((name) => !name.startsWith('.') && (!only || only.includes(extensionOf(name))) && (look === 'names below' || !name.includes('/')));
   return answerOfNames(sortStrings(new Set([...files.filter((name) => !came.has(posix.join(path, name))), ...back])), more);
 }
