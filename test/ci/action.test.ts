@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { parseArgs } from '../../src/cli/args.js';
+import { helpText } from '../../src/cli/help.js';
 import { COMMANDS } from '../../src/cli/options.js';
 import { examples, ROOT, scratch, writeTree } from '../golden/fixtures.js';
 
@@ -189,5 +190,21 @@ describe('the hooks of pre-commit', () => {
     const [check, sync] = hooks.map(({ files }) => new RegExp(files));
     for (const file of ['ggen.toml', 'a/ggen.toml', 'ggen.lock', 'a/b.ttl', 'q.rq', 't.njk', 't.tera', 'catalog-v001.xml']) expect([file, check?.test(file), sync?.test(file)]).toEqual([file, true, true]);
     for (const file of ['src/user.ts', 'README.md', 'myggen.toml']) expect([file, check?.test(file), sync?.test(file)]).toEqual([file, true, false]);
+  });
+});
+
+describe('docs/ci.md', () => {
+  const page = readFileSync(join(ROOT, 'docs/ci.md'), 'utf8');
+
+  test('has the exit codes of the help, word for word', () => {
+    const [, listed = ''] = helpText(undefined, 200).split('Exit codes:\n');
+    const rows = [...listed.matchAll(/^ {2}(\d+) +(.+)$/gm)].map(([, code, text]) => `| ${code} | ${text} |`);
+    expect(rows.length).toBeGreaterThan(5);
+    expect(rows.filter((row) => !page.includes(row))).toEqual([]);
+  });
+
+  test('has the inputs and outputs of the action', () => {
+    expect(Object.keys(ACTION.inputs).filter((name) => !page.includes(`\n| \`${name}\` |`))).toEqual([]);
+    expect(Object.keys(ACTION.outputs).filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
   });
 });
