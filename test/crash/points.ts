@@ -13,22 +13,34 @@ export interface Injection {
   readonly root: string;
   /** Called at each point, counted from 1; may throw, or end the process. */
   readonly at: (point: number, moment: Moment, call: string, path: string) => void;
+  /** Points of syncing stay, and nothing is synced: for what ends with its process anyway. */
+  readonly skipsSync?: boolean;
 }
 
 const SYNC = ['openSync', 'writeFileSync', 'appendFileSync', 'mkdirSync', 'renameSync', 'linkSync', 'copyFileSync', 'unlinkSync', 'rmSync', 'rmdirSync', 'chmodSync', 'chownSync', 'truncateSync', 'utimesSync', 'symlinkSync'];
 const BY_DESCRIPTOR = ['fsyncSync', 'writeSync', 'ftruncateSync', 'fchmodSync', 'futimesSync'];
 const PROMISED = ['open', 'writeFile', 'appendFile', 'mkdir', 'rename', 'link', 'copyFile', 'unlink', 'rm', 'rmdir', 'chmod', 'chown', 'truncate', 'utimes', 'symlink'];
+/** What changes nothing, but a dead process does not come to the end of it either. */
+const GATES = { promised: ['readdir', 'realpath', 'readFile', 'lstat'], ofHandle: ['close', 'stat'] };
 const OF_HANDLE = ['write', 'writeFile', 'appendFile', 'truncate', 'chmod', 'chown', 'sync', 'datasync', 'utimes'];
+
+/** Points that are installed; `idle` resolves when no call is under way in another thread. */
+export interface Points {
+  readonly count: () => number;
+  readonly idle: () => Promise<void>;
+  readonly remove: () => void;
+}
 
 type Call = (this: unknown, ...given: unknown[]) => unknown;
 type Table = Record<string, Call>;
 
 /** Installs the points; the result takes them out again, and says how many there were. */
-export async function installPoints({ root, at }: Injection): Promise<{ readonly count: () => number; readonly remove: () => void }> {
+export async function installPoints({ root, at, skipsSync = false }: Injection): Promise<Points> {
   const home = resolve(root);
   const handles = new WeakMap<object, string>();
   const descriptors = new Map<number, string>();
   const undo: (() => void)[] = [];
+  const underWay = new Set<unknown>();
   let count = 0;
   const isOurs = (path: unknown): path is string => typeof path === 'string' && (path === home || path.startsWith(home + sep));
   const replace = (table: Table, name: string, make: (real: Call) => Call): void => {
@@ -66,14 +78,16 @@ export async function installPoints({ root, at }: Injection): Promise<{ readonly
       return result;
     });
   }
-  const around = async (name: string, path: string, given: readonly unknown[], call: (given: readonly unknown[]) => unknown): Promise<unknown> => {
+  const around = (name: string, path: string, given: readonly unknown[], call: (given: readonly unknown[]) => unknown): Promise<unknown> =>
+    through(name, path, given, call).catch((error: unknown) => (error === HANG ? new Promise(() => undefined) : Promise.reject(error as Error)));
+  const through = async (name: string, path: string, given: readonly unknown[], call: (given: readonly unknown[]) => unknown): Promise<unknown> => {
     const point = ++count;
     at(point, 'before', name, path);
     if (name === 'writeFile' || name === 'appendFile') {
       const half = halved(given, name, path);
       if (half) await tornLater(point, name, path, () => call(half));
     }
-    const result = await call(given);
+    const result = skipsSync && name === 'sync' ? undefined : await tracked(call(given));
     at(point, 'after', name, path);
     return result;
   };
@@ -95,6 +109,17 @@ export async function installPoints({ root, at }: Injection): Promise<{ readonly
       return path === undefined ? real.apply(this, given) : around(name, path, given, (these) => real.apply(this, [...these]));
     });
   }
+  const gate = (real: Call): Call => async function (this: unknown, ...given) {
+    const result: unknown = await tracked(real.apply(this, given));
+    try {
+      at(0, 'after', 'gate', home);
+    } catch {
+      await new Promise(() => undefined);
+    }
+    return result;
+  };
+  for (const name of GATES.promised) replace(promised, name, gate);
+  for (const name of GATES.ofHandle) replace(prototype, name, gate);
   syncBuiltinESMExports();
 
   /** Lets a half of a content be written only where somebody wants to end there. */
@@ -114,12 +139,21 @@ export async function installPoints({ root, at }: Injection): Promise<{ readonly
       at(point, 'torn', name, path);
     } catch (error) {
       if (error !== TEAR) throw error;
-      await call();
+      await tracked(call());
       at(point, 'after', name, path);
     }
   }
+  function tracked(result: unknown): unknown {
+    underWay.add(result);
+    const ended = (): void => void underWay.delete(result);
+    Promise.resolve(result).then(ended, ended);
+    return result;
+  }
   return {
     count: () => count,
+    idle: async () => {
+      while (underWay.size > 0) await Promise.allSettled(underWay);
+    },
     remove: () => {
       for (const one of undo) one();
       syncBuiltinESMExports();
@@ -129,6 +163,9 @@ export async function installPoints({ root, at }: Injection): Promise<{ readonly
 
 /** Thrown at the moment `torn` to have half a content written; the point comes again as `after`. */
 export const TEAR: unique symbol = Symbol('half a content');
+
+/** Thrown at any moment: a promised call then never ends, as in a process that is no more; other calls throw it. */
+export const HANG: unique symbol = Symbol('no process any more');
 
 function isRead(flags: unknown): boolean {
   return flags === undefined || flags === 'r';

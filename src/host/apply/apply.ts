@@ -8,6 +8,7 @@ import type { FileAction } from '../compare/types.js';
 import { STATE_FOLDER } from '../receipts.js';
 import { draftOf } from './draft.js';
 import { faultOf, naming, obstacle } from './fault.js';
+import { inParallel } from './in-parallel.js';
 import { JOURNAL, journalText, putInForce, STAGING, writeThrough, type Journal, type Step } from './journal.js';
 import type { Place } from './place.js';
 import { discard, stageDraft, syncStaging } from './stage.js';
@@ -32,8 +33,7 @@ export interface ApplyInput {
 }
 
 /** Names of the two journals in a staging folder, until one of them is in force. */
-const FORWARD = 'journal-forward';
-const BACK = 'journal-back';
+const JOURNALS = { forward: 'journal-forward', back: 'journal-back' } as const;
 
 /**
  * Carries out the actions, all or none of them (SPEC 8), also when the process is killed or the power fails:
@@ -54,23 +54,31 @@ export async function apply(input: ApplyInput): Promise<readonly Diagnostic[]> {
   const root = await realpath(input.root);
   const id = `${process.pid}-${randomBytes(6).toString('hex')}`;
   const place: Place = { root, staging: join(root, STAGING, id) };
-  try {
-    const draft = draftOf(place, input);
-    if (draft.steps.length === 0) return [];
-    await stageDraft(place, draft);
-    return await carryOut(place, { id, direction: 'forward', steps: draft.steps });
-  } catch (error) {
+  const staged = await stage(place, id, input).catch(async (error: unknown) => {
     await discard(place);
-    return [faultOf(error, STATE_FOLDER)];
-  }
+    return faultOf(error, STATE_FOLDER);
+  });
+  if (staged === undefined) return [];
+  return 'code' in staged ? [staged] : carryOut(place, staged);
+}
+
+/** Stages all that a run needs; gives its journal, or nothing where there is nothing to do. */
+async function stage(place: Place, id: string, input: ApplyInput): Promise<Journal | undefined> {
+  const draft = draftOf(place, input);
+  if (draft.steps.length === 0) return undefined;
+  await stageDraft(place, draft);
+  await stageJournals(place, { id, steps: draft.steps });
+  return { id, direction: 'forward', steps: draft.steps };
+}
+
+async function stageJournals(place: Place, journal: Pick<Journal, 'id' | 'steps'>): Promise<void> {
+  await inParallel(['forward', 'back'] as const, 2, (direction) => writeThrough(join(place.staging, JOURNALS[direction]), journalText({ ...journal, direction })));
+  await syncStaging(place);
 }
 
 async function carryOut(place: Place, journal: Journal): Promise<readonly Diagnostic[]> {
-  const forward = join(place.staging, FORWARD);
-  await Promise.all([writeThrough(forward, journalText(journal)), writeThrough(join(place.staging, BACK), journalText({ ...journal, direction: 'back' }))]);
-  await syncStaging(place);
   try {
-    await putInForce(place.root, forward);
+    await putInForce(place.root, join(place.staging, JOURNALS.forward));
     const [stray] = goForward(place, journal.steps);
     if (stray !== undefined) await naming(stray, () => Promise.reject(obstacle('somebody changed it while ggen ran')));
     await finish(place, journal.steps);
@@ -87,7 +95,7 @@ async function carryOut(place: Place, journal: Journal): Promise<readonly Diagno
  * has no staged content any more to go forward with.
  */
 export async function turnBack(place: Place, { steps }: Journal): Promise<Strays> {
-  await putInForce(place.root, join(place.staging, BACK)).catch(() => undefined);
+  await putInForce(place.root, join(place.staging, JOURNALS.back)).catch(() => undefined);
   const strays = goBack(place, steps);
   await finish(place, steps);
   return strays;
