@@ -58,8 +58,7 @@ export async function installPoints({ root, at, skipsSync = false }: Injection):
       const point = ++count;
       at(point, 'before', name, path);
       if (name === 'writeFileSync' || name === 'appendFileSync') torn(point, name, path, given, (half) => real.apply(this, half));
-      const result = real.apply(this, given);
-      at(point, 'after', name, path);
+      const result = ending(point, name, path, () => real.apply(this, given));
       return remember(name, path, result);
     });
   }
@@ -73,9 +72,7 @@ export async function installPoints({ root, at, skipsSync = false }: Injection):
       if (path === undefined) return real.apply(this, given);
       const point = ++count;
       at(point, 'before', name, path);
-      const result = real.apply(this, given);
-      at(point, 'after', name, path);
-      return result;
+      return ending(point, name, path, () => real.apply(this, given));
     });
   }
   const around = (name: string, path: string, given: readonly unknown[], call: (given: readonly unknown[]) => unknown): Promise<unknown> =>
@@ -87,9 +84,14 @@ export async function installPoints({ root, at, skipsSync = false }: Injection):
       const half = halved(given, name, path);
       if (half) await tornLater(point, name, path, () => call(half));
     }
-    const result = skipsSync && name === 'sync' ? undefined : await tracked(call(given));
-    at(point, 'after', name, path);
-    return result;
+    try {
+      const result = skipsSync && name === 'sync' ? undefined : await tracked(call(given));
+      at(point, 'after', name, path);
+      return result;
+    } catch (error) {
+      at(point, 'after', name, path);
+      throw error;
+    }
   };
   for (const name of PROMISED) {
     replace(promised, name, (real) => async function (this: unknown, ...given) {
@@ -122,6 +124,14 @@ export async function installPoints({ root, at, skipsSync = false }: Injection):
   for (const name of GATES.ofHandle) replace(prototype, name, gate);
   syncBuiltinESMExports();
 
+  /** A call and the moment after it, which comes as well where the call fails. */
+  function ending(point: number, name: string, path: string, call: () => unknown): unknown {
+    try {
+      return call();
+    } finally {
+      at(point, 'after', name, path);
+    }
+  }
   /** Lets a half of a content be written only where somebody wants to end there. */
   function torn(point: number, name: string, path: string, given: readonly unknown[], call: (half: unknown[]) => unknown): void {
     const half = halved(given, name, path);

@@ -1,5 +1,8 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { claimText } from '../../src/host/apply/claim.js';
+import { journalText } from '../../src/host/apply/journal.js';
+import { sha256Of } from '../../src/host/sha256.js';
 import type { World } from '../../src/host/world.js';
 import { defineExtension, type Extension } from '../../src/model/extension.js';
 import { document, quickNetwork, redirect, serve } from '../host/network/servers.js';
@@ -81,12 +84,32 @@ function withoutWatches(): Promise<Setup> {
   });
 }
 
+/** Half of a run: one file is written, and the other is staged. */
+function cutOff(folder: string): undefined {
+  const [before, after] = ['hello\n', 'hello, world\n'];
+  const steps = [{ kind: 'put', path: 'notes.txt', before: sha256Of(before), after: sha256Of(after), new: 'new-0', old: 'old-0' }] as const;
+  mkdirSync(join(folder, '.ggen/tmp/4711-ab'), { recursive: true });
+  writeFileSync(join(folder, 'notes.txt'), before);
+  writeFileSync(join(folder, '.ggen/tmp/4711-ab/new-0'), after);
+  writeFileSync(join(folder, '.ggen/tmp/4711-ab/old-0'), before);
+  writeFileSync(join(folder, '.ggen/journal.json'), journalText({ id: '4711-ab', direction: 'forward', steps }));
+}
+
+/** Another machine is at work. */
+function held(folder: string): undefined {
+  mkdirSync(join(folder, '.ggen'), { recursive: true });
+  writeFileSync(join(folder, '.ggen/lock'), claimText({ token: 'ab', pid: 4711, host: 'build-3', started: '2030-01-02T03:04:05.000Z' }));
+}
+
 /** By the name of the golden. */
 export const SETUPS: Readonly<Record<string, () => Promise<Setup>>> = {
   'GGEN606-the-disk-is-full': withFault('open', '/new-0', 'ENOSPC'),
   'GGEN607-the-ontology-may-not-be-read': withFault('stat', '/ontology.ttl', 'EACCES'),
   'GGEN607-the-output-may-not-be-written': withFault('open', '/new-0', 'EACCES'),
   'GGEN623-a-pass-that-counts-its-calls': () => Promise.resolve({ extensionModules: [new URL('../host/rebuild/impure.mjs?what=jobs&kind=pass', import.meta.url).href] }),
+  'GGEN616-a-run-was-cut-off': () => Promise.resolve({ beforeLast: cutOff }),
+  'GGEN616-a-check-after-a-run-was-cut-off': () => Promise.resolve({ beforeLast: cutOff }),
+  'GGEN617-another-run-holds-the-project': () => Promise.resolve({ beforeLast: held }),
   'GGEN702-the-host-answers-503': withServer({ '/a.ttl': (response) => void response.writeHead(503).end() }),
   'GGEN703-the-host-answers-404': withServer({}),
   'GGEN703-the-answer-is-a-web-page': withServer({ '/a.ttl': document('<!doctype html><title>Vocabulary</title>', 'text/html') }),

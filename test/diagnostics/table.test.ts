@@ -7,7 +7,7 @@ const ROWS = Object.entries(TABLE);
 const ANY_FACTS = new Proxy<Record<string, unknown>>({}, {
   get: (_, name) => {
     if (name === 'suggestion') return 'nearest';
-    if (['known', 'allowed', 'rules', 'paths', 'extensions', 'tried', 'statements'].includes(String(name))) return ['one', 'two'];
+    if (['known', 'allowed', 'rules', 'paths', 'extensions', 'tried', 'statements', 'left'].includes(String(name))) return ['one', 'two'];
     return ['milliseconds', 'bytes', 'limit', 'rounds'].includes(String(name)) ? 12 : `the ${String(name)}`;
   },
 });

@@ -99,8 +99,12 @@ export const OUTPUT_PROBLEMS: Rows<'6'> = {
     message: ({ state, files, left = [], detail }) => {
       const count = files === 1 ? 'its one file' : `its ${files} files`;
       const alone = left.length === 0 ? '' : `, but for ${list(left)}: changed since, and left alone`;
-      const rest = { finished: `${count} ${files === 1 ? 'was' : 'were'} finished${alone}`, undone: `what it had written was undone${alone}`, pending: `${count} may be half old, half new`, stuck: `that cannot be mended: ${detail ?? ''}` };
-      return `An earlier run was cut off while it wrote; ${rest[state]}`;
+      const rest =
+        state === 'finished' ? `${count} ${files === 1 ? 'was' : 'were'} finished${alone}`
+        : state === 'undone' ? `what it had written was undone${alone}`
+        : state === 'pending' ? `${count} may be half old, half new`
+        : `that cannot be mended: ${detail ?? ''}`;
+      return `An earlier run was cut off while it wrote; ${rest}`;
     },
     why: 'A run notes in .ggen/journal.json what it is about to write, so that the next one can finish or undo it',
     help: ({ state }) =>
