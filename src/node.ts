@@ -88,7 +88,7 @@ export function clean(options: Place & CleanOptions = {}): Promise<Answer<Cleane
  */
 export async function watch({ cwd, onWarning, ...options }: WatchOptions, onCycle: (result: SyncResult, cycle: Cycle) => void): Promise<void> {
   const world = surroundings(cwd);
-  await keepInSync(() => syncIn(world, { ...options, fix: false }), { cwd: world.cwd, signal: options.signal, done: onCycle, ...(onWarning && { warned: onWarning }) });
+  await keepInSync(() => syncIn(world, { ...options, fix: false }), { cwd: world.cwd, ...(options.manifest !== undefined && { manifest: options.manifest }), signal: options.signal, done: onCycle, ...(onWarning && { warned: onWarning }) });
 }
 
 export { reportOf, type Report } from './host/report.js';

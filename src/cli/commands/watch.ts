@@ -15,7 +15,8 @@ const INTERRUPTED = exitCodeOf('GGEN903');
 
 /** `ggen sync --watch`: a run, then another after each change to an input, until Ctrl-C (exit code 130). */
 export const runWatch: Command = async (context) => {
-  const { world } = context;
+  const { world, invocation } = context;
+  const manifest = invocation.texts.get('manifest')?.[0];
   const teller = tellerOf(context);
   const interrupts = interruptsOf(world);
   let isRunning = false;
@@ -41,6 +42,7 @@ export const runWatch: Command = async (context) => {
   try {
     await keepInSync(run, {
       cwd: world.cwd,
+      ...(manifest !== undefined && { manifest }),
       signal: interrupts.signal,
       ...(world.watchFolder && { watchFolder: world.watchFolder }),
       waiting: teller.waits,

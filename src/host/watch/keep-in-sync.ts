@@ -1,5 +1,6 @@
 import { sortDiagnostics } from '../../diagnostics/sort.js';
 import { problem, type Diagnostic } from '../../model/diagnostic.js';
+import { loadProject } from '../load.js';
 import { answersNow } from '../look-again.js';
 import { recordReads, type Read } from '../reads.js';
 import type { SyncResult } from '../sync-result.js';
@@ -19,6 +20,8 @@ export interface Cycle {
 export interface Watching {
   /** Absolute folder where the project is looked for: watched while no run got any further. */
   readonly cwd: string;
+  /** The manifest that the runs are about, where one is named. */
+  readonly manifest?: string;
   readonly signal: AbortSignal;
   readonly watchFolder?: WatchFolder;
   /** Told of each run that has ended, unless it was cut off by the signal. */
@@ -40,7 +43,7 @@ const AGAIN_MS = 1000;
  * run leads to another one after it. Whether something changed is a matter of content: what is looked at is told by the
  * run's own looks, and events only say when to look. An error ends no more than its own run, a throw of `run` too (GGEN901).
  */
-export async function keepInSync(run: (cycle: Cycle) => Promise<SyncResult>, { cwd, signal, watchFolder = watchBySystem, done, waiting, warned }: Watching): Promise<void> {
+export async function keepInSync(run: (cycle: Cycle) => Promise<SyncResult>, { cwd, manifest, signal, watchFolder = watchBySystem, done, waiting, warned }: Watching): Promise<void> {
   const watcher = openWatcher(watchFolder, (detail) => warned?.(problem('GGEN629', { detail }, undefined, { severity: 'warning' })));
   let last: Last = { root: cwd, known: [], changed: [], disputes: new Set() };
   try {
@@ -50,8 +53,7 @@ export async function keepInSync(run: (cycle: Cycle) => Promise<SyncResult>, { c
       if (signal.aborted) return;
       done?.(result, cycle);
       const isWhole = result.reads.length > 0 && !isHeldUp(result);
-      const root = isWhole ? result.root : last.root;
-      const looks = isWhole ? result.reads : together(reads(root), last.known);
+      const { root, looks } = isWhole ? { root: result.root, looks: result.reads } : await looksOf(reads, last, cwd, manifest);
       const news = await nextChange({ watcher, root, result, looks, disputes: last.disputes, signal, waiting: (count) => waiting?.(count) });
       if (!news) return;
       last = { root, ...news };
@@ -131,6 +133,16 @@ async function isQuiet(root: string, reads: readonly Read[], before: ReadonlyMap
 /** Whether another run holds the project. */
 function isHeldUp({ diagnostics }: SyncResult): boolean {
   return diagnostics.some(({ code }) => code === 'GGEN617');
+}
+
+/**
+ * What a run that was cut off, refused or broken would have looked at: what it came to look at, then what loading the project
+ * looks at, then what the run before did.
+ */
+async function looksOf(reads: (root: string) => readonly Read[], last: Last, cwd: string, manifest: string | undefined): Promise<{ readonly root: string; readonly looks: readonly Read[] }> {
+  const loading = await recordReads(() => loadProject({ cwd }, manifest === undefined ? {} : { manifest }).catch(() => undefined));
+  const root = loading.value?.root ?? last.root;
+  return { root, looks: together(together(reads(root), loading.reads(root)), root === last.root ? last.known : []) };
 }
 
 async function attempt(run: (cycle: Cycle) => Promise<SyncResult>, cycle: Cycle): Promise<SyncResult> {
