@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { apply, type StateFile } from './apply/apply.js';
+import type { StateFile } from './apply/apply.js';
 import { linesAfter, type AuditEntry } from './audit/record.js';
 import { STATE_FOLDER } from './receipts.js';
 
@@ -21,12 +21,6 @@ export async function auditLines(root: string, entry: AuditEntry): Promise<reado
     { path: AUDIT_CHAIN, text: `${lineEnd(chain)}${lines.chain}\n` },
     { path: AUDIT_LOG, text: `${lineEnd(log)}${lines.log}\n` },
   ];
-}
-
-/** Adds a run to the trail by itself. */
-export async function appendAudit(root: string, entry: AuditEntry): Promise<void> {
-  const [failed] = await apply({ root, actions: [], state: [], remove: [], append: await auditLines(root, entry) });
-  if (failed) throw new Error(failed.code);
 }
 
 function readTrail(root: string, path: string): Promise<string> {

@@ -1,7 +1,7 @@
 import type { Digest } from '../model/digest.js';
 import { sortBy, compareCodePoints } from '../model/order.js';
 import type { Plan } from '../model/plan.js';
-import type { StateFile } from './apply.js';
+import type { StateFile } from './apply/apply.js';
 import type { FileAction } from './compare.js';
 import { ADOPTED_FILE, adoptedText } from './compare/adopted.js';
 import type { Comparison } from './compare/with-disk.js';

@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto';
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { appendAudit, AUDIT_CHAIN, AUDIT_LOG, type AuditEntry } from '../../src/host/audit.js';
+import { apply } from '../../src/host/apply/apply.js';
+import { AUDIT_CHAIN, AUDIT_LOG, auditLines, type AuditEntry } from '../../src/host/audit.js';
 import { sync } from '../../src/node.js';
 import { folderOf } from './load/project.js';
 import { filesOf } from './manifest/small-project.js';
 
 const entry = (more: Partial<AuditEntry> = {}): AuditEntry => ({ timestamp: '2030-01-02T03:04:05.000Z', agent_id: 'shop', operation: 'sync', status: 'OK', duration_ms: 7, files: { created: 1 }, ...more });
+const appendAudit = async (root: string, added: AuditEntry): Promise<unknown> => apply({ root, actions: [], state: [], remove: [], append: await auditLines(root, added) });
 const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 const linesOf = (root: string, file: string): readonly string[] => readFileSync(path.join(root, file), 'utf8').trimEnd().split('\n');
 

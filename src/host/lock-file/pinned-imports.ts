@@ -5,7 +5,7 @@ import { failure, success, type Outcome } from '../../model/outcome.js';
 import type { RdfSource } from '../../model/project.js';
 import type { ReceiptInput } from '../../model/receipt.js';
 import type { Span } from '../../model/source.js';
-import type { StateFile } from '../apply.js';
+import type { StateFile } from '../apply/apply.js';
 import { readText } from '../files.js';
 import { limited } from '../load/inputs.js';
 import type { ImportFetcher } from '../library/import-fetcher.js';

@@ -2,8 +2,8 @@ import { chmod, mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { apply, type ApplyInput } from '../../src/host/apply.js';
-import type { FileAction } from '../../src/host/compare.js';
+import { apply, type ApplyInput } from '../../../src/host/apply/apply.js';
+import type { FileAction } from '../../../src/host/compare.js';
 
 let root = '';
 beforeEach(async () => {

@@ -1,2 +1,0 @@
-export { apply, type ApplyInput, type StateFile } from './apply/apply.js';
-export { writeProblem } from './apply/fault.js';
