@@ -12,6 +12,7 @@ import { sync as syncIn } from './host/sync.js';
 import { unchanged as unchangedIn } from './host/unchanged/unchanged.js';
 import type { SyncOptions, SyncResult } from './host/sync-result.js';
 import { verify as verifyIn, type VerifyOptions, type VerifyResult } from './host/verify.js';
+import { keepCaches } from './host/cache/store.js';
 import { keepInSync, type Cycle } from './host/watch/keep-in-sync.js';
 import { surroundings } from './host/world.js';
 import type { Outcome } from './model/outcome.js';
@@ -86,9 +87,10 @@ export function clean(options: Place & CleanOptions = {}): Promise<Answer<Cleane
  * Syncs, and again on each change to an input, until the signal aborts; each run's result goes to `onCycle`, with the paths
  * that led to it. A run that fails or throws ends no more than itself; a throw of `onCycle` ends the watching.
  */
-export async function watch({ cwd, onWarning, ...options }: WatchOptions, onCycle: (result: SyncResult, cycle: Cycle) => void): Promise<void> {
+export async function watch({ cwd, onWarning, cache = true, ...options }: WatchOptions, onCycle: (result: SyncResult, cycle: Cycle) => void): Promise<void> {
+  const kept = cache === true ? keepCaches() : cache;
   const world = surroundings(cwd);
-  await keepInSync(() => syncIn(world, { ...options, fix: false }), { cwd: world.cwd, ...(options.manifest !== undefined && { manifest: options.manifest }), signal: options.signal, done: onCycle, ...(onWarning && { warned: onWarning }) });
+  await keepInSync(() => syncIn(world, { ...options, cache: kept, fix: false }), { cwd: world.cwd, ...(options.manifest !== undefined && { manifest: options.manifest }), signal: options.signal, done: onCycle, ...(onWarning && { warned: onWarning }) });
 }
 
 export { reportOf, type Report } from './host/report.js';

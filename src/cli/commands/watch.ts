@@ -1,3 +1,4 @@
+import { keepCaches } from '../../host/cache/store.js';
 import { pause } from '../../host/watch/settle.js';
 import { keepInSync, type Cycle } from '../../host/watch/keep-in-sync.js';
 import type { SyncResult } from '../../host/sync-result.js';
@@ -19,6 +20,7 @@ export const runWatch: Command = async (context) => {
   const manifest = invocation.texts.get('manifest')?.[0];
   const teller = tellerOf(context);
   const interrupts = interruptsOf(world);
+  const cache = keepCaches();
   let isRunning = false;
   let work: Promise<unknown> = Promise.resolve();
   const run = async (cycle: Cycle): Promise<SyncResult> => {
@@ -27,7 +29,7 @@ export const runWatch: Command = async (context) => {
     isRunning = true;
     try {
       teller.begins(cycle);
-      const { result, ending } = await syncOnce({ ...context, world: interrupts.world }, { begun: (begun) => void (work = begun) });
+      const { result, ending } = await syncOnce({ ...context, world: interrupts.world }, { options: invocation.switches.get('no-cache') ? {} : { cache }, begun: (begun) => void (work = begun) });
       if (ending.code === INTERRUPTED && !interrupts.signal.aborted) interrupts.interrupt();
       return result;
     } catch (error) {
