@@ -21,7 +21,7 @@ const SYNC = ['openSync', 'writeFileSync', 'appendFileSync', 'mkdirSync', 'renam
 const BY_DESCRIPTOR = ['fsyncSync', 'writeSync', 'ftruncateSync', 'fchmodSync', 'futimesSync'];
 const PROMISED = ['open', 'writeFile', 'appendFile', 'mkdir', 'rename', 'link', 'copyFile', 'unlink', 'rm', 'rmdir', 'chmod', 'chown', 'truncate', 'utimes', 'symlink'];
 /** What changes nothing, but a dead process does not come to the end of it either. */
-const GATES = { promised: ['readdir', 'realpath', 'readFile', 'lstat'], ofHandle: ['close', 'stat'] };
+const GATES = { promised: ['readdir', 'realpath', 'readFile', 'lstat'], ofHandle: ['stat'] };
 const OF_HANDLE = ['write', 'writeFile', 'appendFile', 'truncate', 'chmod', 'chown', 'sync', 'datasync', 'utimes'];
 
 /** Points that are installed; `idle` resolves when no call is under way in another thread. */
@@ -93,12 +93,25 @@ export async function installPoints({ root, at, skipsSync = false }: Injection):
       throw error;
     }
   };
+  const gate = (real: Call): Call => async function (this: unknown, ...given) {
+    const result: unknown = await tracked(real.apply(this, given));
+    try {
+      at(0, 'after', 'gate', home);
+    } catch {
+      await new Promise(() => undefined);
+    }
+    return result;
+  };
   for (const name of PROMISED) {
     replace(promised, name, (real) => async function (this: unknown, ...given) {
       const path = given.find(isOurs);
       const isPoint = path !== undefined && !(name === 'open' && isRead(given[1]));
       const result = isPoint ? await around(name, path, given, (these) => real.apply(this, [...these])) : await real.apply(this, given);
-      if (name === 'open' && path !== undefined && typeof result === 'object' && result !== null) handles.set(result, path);
+      if (name === 'open' && path !== undefined && typeof result === 'object' && result !== null) {
+        handles.set(result, path);
+        const handle = result as Table;
+        if (handle['close']) handle['close'] = gate(handle['close']);
+      }
       return result;
     });
   }
@@ -111,15 +124,6 @@ export async function installPoints({ root, at, skipsSync = false }: Injection):
       return path === undefined ? real.apply(this, given) : around(name, path, given, (these) => real.apply(this, [...these]));
     });
   }
-  const gate = (real: Call): Call => async function (this: unknown, ...given) {
-    const result: unknown = await tracked(real.apply(this, given));
-    try {
-      at(0, 'after', 'gate', home);
-    } catch {
-      await new Promise(() => undefined);
-    }
-    return result;
-  };
   for (const name of GATES.promised) replace(promised, name, gate);
   for (const name of GATES.ofHandle) replace(prototype, name, gate);
   syncBuiltinESMExports();

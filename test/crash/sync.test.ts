@@ -85,10 +85,11 @@ test('killed at points of a whole run, the next run ends with the new tree and a
   cpSync(before, counted, { recursive: true });
   const file = join(folder, 'points');
   await ggen(counted, ['sync'], { GGEN_CRASH_ROOT: counted, GGEN_CRASH_COUNT: file });
-  const points = Number(readFileSync(file, 'utf8'));
+  const { points, journal: [begin = 0, end = 0] } = JSON.parse(readFileSync(file, 'utf8')) as { readonly points: number; readonly journal: readonly number[] };
   expect(points).toBeGreaterThanOrEqual(300);
   const moments: readonly Moment[] = ['before', 'torn', 'after'];
-  const kills = Array.from({ length: 16 }, (_, index) => [1 + Math.floor(((points - 1) * index) / 15), moments[index % 3] ?? 'before'] as const);
+  const spread = (from: number, to: number, count: number): readonly number[] => Array.from({ length: count }, (_, index) => from + Math.floor(((to - from) * index) / (count - 1)));
+  const kills = [...spread(1, points, 6), ...spread(begin, end, 12)].map((point, index) => [point, moments[index % 3] ?? 'before'] as const);
   let pending = 0;
   const faults = await inTurn(kills, 2, async ([point, moment], worker) => {
     const root = join(folder, `killed-${worker}`);
@@ -106,4 +107,5 @@ test('killed at points of a whole run, the next run ends with the new tree and a
   });
   console.log(`${kills.length} of ${points} points of a whole run tried; ${pending} kills left a journal`);
   expect(faults.filter((fault) => fault !== undefined)).toEqual([]);
+  expect(pending).toBeGreaterThanOrEqual(6);
 });
