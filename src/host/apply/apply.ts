@@ -5,7 +5,7 @@ import process from 'node:process';
 import { problem, type Diagnostic } from '../../model/diagnostic.js';
 import { placeOfFile } from '../../model/source.js';
 import type { FileAction } from '../compare/types.js';
-import { STATE_FOLDER } from '../receipts.js';
+import { STATE_FOLDER } from '../state-folder.js';
 import { draftOf } from './draft.js';
 import { faultOf, naming, obstacle } from './fault.js';
 import { inParallel } from './in-parallel.js';

@@ -7,6 +7,7 @@ import { changes } from '../compare.js';
 import type { FileAction } from '../compare/types.js';
 import type { ApplyInput } from './apply.js';
 import { namingNow, obstacle } from './fault.js';
+import { STATE_FOLDER } from '../state-folder.js';
 import { sha256Of } from '../sha256.js';
 import { fileNow, foldersAbove, standing, type FileNow, type Place } from './place.js';
 import type { Step } from './journal.js';
@@ -78,7 +79,8 @@ export function draftOf(place: Place, { actions, state, remove, append = [] }: A
   const coming: readonly Coming[] = [...todo.flatMap(comingIn), ...moved.filter((one) => !changes(one)).flatMap(comingIn)];
   const wanted = [...coming.map(({ path }) => path), ...append.map(({ path }) => path), ...state.map(({ path }) => path)];
   const needed = new Set(wanted.flatMap((path) => foldersAbove(path).map(collisionKey)));
-  const emptied = deepestFirst(deleted).filter((folder) => !needed.has(collisionKey(folder)));
+  // The folders of ggen's own are no outputs: they stay.
+  const emptied = deepestFirst(deleted).filter((folder) => !needed.has(collisionKey(folder)) && folder.split('/')[0] !== STATE_FOLDER);
   for (const path of emptied) namingNow(path, () => {
     const stats = standing(place.root, path);
     if (stats?.isDirectory()) steps.push({ kind: 'drop', path, mode: stats.mode & 0o7777 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Diagnostic } from '../../model/diagnostic.js';
-import { STATE_FOLDER } from '../receipts.js';
+import { STATE_FOLDER } from '../state-folder.js';
 import type { Surroundings } from '../world.js';
 import { claimIn, claimOf, type Holder } from './claim.js';
 import { claimAt, claimFor, freshToken, isDead, removeDead } from './exclusive.js';
@@ -69,7 +69,7 @@ export async function takeHold(folder: string, { now, elapsed }: Pick<Surroundin
       pause = Math.min(PAUSE.most, pause * PAUSE.growth);
     }
   } catch (error) {
-    return { kind: 'refused', why: writeProblem(RUN_LOCK, error) };
+    return { kind: 'refused', why: writeProblem(STATE_FOLDER, error) };
   }
 }
 

@@ -3,7 +3,7 @@ import { open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import stringify from 'fast-json-stable-stringify';
 import { digest, type Digest } from '../../model/digest.js';
-import { STATE_FOLDER } from '../receipts.js';
+import { STATE_FOLDER } from '../state-folder.js';
 import { sha256Of } from '../sha256.js';
 import { isTable, parseJson } from '../untrusted-json.js';
 import { syncFolder } from './sync-folder.js';

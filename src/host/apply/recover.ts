@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { problem, type Diagnostic } from '../../model/diagnostic.js';
 import { sortStrings } from '../../model/order.js';
 import { placeOfFile } from '../../model/source.js';
-import { STATE_FOLDER } from '../receipts.js';
+import { STATE_FOLDER } from '../state-folder.js';
 import { filesOf, finish, stuckOf, turnBack } from './apply.js';
 import { faultOf } from './fault.js';
 import { JOURNAL, readJournal, STAGING, type Journal } from './journal.js';

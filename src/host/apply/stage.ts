@@ -1,7 +1,7 @@
 import { chmod, copyFile, link, mkdir, open, readdir, rmdir, unlink, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
-import { STATE_FOLDER } from '../receipts.js';
+import { STATE_FOLDER } from '../state-folder.js';
 import type { Draft, NewFile, OldFile } from './draft.js';
 import { naming } from './fault.js';
 import { inParallel } from './in-parallel.js';
