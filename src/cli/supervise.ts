@@ -54,7 +54,16 @@ export async function runSupervised(words: readonly string[], world: World, limi
       stopListening();
       if (!reason) return resolve({ code: code ?? 1, cutOff: false });
       const found = [reason];
-      void terminalOf(world).printDiagnostics(found, new Map()).then(() => resolve({ code: exitCode(found), cutOff: false }));
+      void Promise.all([letGo(words, world), terminalOf(world).printDiagnostics(found, new Map())]).then(() => resolve({ code: exitCode(found), cutOff: false }));
     });
   });
+}
+
+/** Takes the lock from the process that was ended, and lets go of it. */
+async function letGo(words: readonly string[], world: World): Promise<void> {
+  const parsed = parseArgs(words);
+  const [{ folderToHold }, { takeHold }] = await Promise.all([import('../host/apply/hold-project.js'), import('../host/apply/hold.js')]);
+  const root = parsed.ok ? await folderToHold(world.cwd, parsed.value.texts.get('manifest')?.[0]) : undefined;
+  const taken = root === undefined ? undefined : await takeHold(root, world, { lockTimeoutMs: 0 });
+  if (taken?.kind === 'held') taken.hold.release();
 }

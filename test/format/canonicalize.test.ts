@@ -145,12 +145,12 @@ describe('the cache of formatted texts', () => {
   const counting = () => {
     const kept = new Map<string, string>();
     const hits: string[] = [];
-    const read = (key: string) => {
+    const read = (_kind: string, key: string) => {
       const found = kept.get(key);
       if (found !== undefined) hits.push(found);
       return found;
     };
-    return { cache: { read, write: (key: string, text: string) => void kept.set(key, text) }, kept, hits };
+    return { cache: { read, write: (_kind: string, key: string, make: () => string) => void kept.set(key, make()) }, kept, hits };
   };
 
   it('spares the formatter what it has seen, and gives the same', async () => {

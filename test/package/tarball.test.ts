@@ -78,7 +78,7 @@ describe('the packed tarball', () => {
 
   test('holds no tests, sources or examples', () => {
     const files = [...treeOf(join(project, 'node_modules/ggen')).keys()];
-    expect(files.filter((path) => !/^(?:dist\/(?:src|stages)\/.+\.(?:js|d\.ts)|dist\/cli\/(?:[\w-]+\.js|LICENSES\.txt)|templates\/.+|ontologies\/.+|docs\/[\w-]+\.md|docs\/(?:events|report)\.schema\.json|ggen\.schema\.json|package\.json|README\.md|CHANGELOG\.md|LICENSE)$/.test(path))).toEqual([]);
+    expect(files.filter((path) => !/^(?:dist\/(?:src|stages)\/.+\.(?:js|d\.ts)|dist\/cli\/(?:[\w-]+\.js|LICENSES\.txt)|dist\/build-id|templates\/.+|ontologies\/.+|docs\/[\w-]+\.md|docs\/(?:events|report)\.schema\.json|ggen\.schema\.json|package\.json|README\.md|CHANGELOG\.md|LICENSE)$/.test(path))).toEqual([]);
   });
 });
 

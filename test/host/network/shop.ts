@@ -87,7 +87,7 @@ export function named(name: string, ...imports: readonly string[]): string {
 
 /** Every path below the project with its bytes; the audit trail tells the time. */
 export function disk({ root }: Shop): Readonly<Record<string, string>> {
-  const paths = readdirSync(root, { recursive: true }).map(String).filter((path) => !path.includes('audit.')).sort();
+  const paths = readdirSync(root, { recursive: true }).map(String).filter((path) => !/audit\.|^\.ggen\/cache/.test(path)).sort();
   return Object.fromEntries(paths.map((path) => [path, statSync(join(root, path)).isFile() ? readFileSync(join(root, path), 'base64') : '']));
 }
 
