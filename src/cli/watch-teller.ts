@@ -22,7 +22,13 @@ export function tellerOf({ world, terminal, invocation }: CommandContext): Telle
   const say = (text: string): void => {
     if (!isQuiet && !isStream) world.stderr.write(`${world.stderr.isTTY ? terminal.palette.dim(text) : text}\n`);
   };
+  const tell = async (problem: Diagnostic): Promise<void> => {
+    if (isStream) world.stdout.write(eventLine({ type: 'diagnostic', ...renderJson(problem, new Map()) }));
+    else if (!isQuiet || problem.severity === 'error') await terminal.printDiagnostics([problem], new Map());
+  };
   let hasWaited = false;
+  // Problems are told one after the other, and before the word that follows them.
+  let telling: Promise<void> = Promise.resolve();
   return {
     begins: ({ number, changed }) => {
       if (isStream) world.stdout.write(eventLine({ type: 'cycle', number, timestamp: world.now().toISOString(), changed: changed.slice(0, MOST_NAMES), changed_count: changed.length }));
@@ -30,13 +36,10 @@ export function tellerOf({ world, terminal, invocation }: CommandContext): Telle
       else if (number > 1) say(`\n${world.stderr.isTTY ? `${timeOf(world.now())} ` : ''}${changed.length === 0 ? 'Trying again' : `Changed: ${someOf(changed)}`}`);
     },
     waits: () => {
-      if (!hasWaited) say('Watching for changes; Ctrl-C ends');
+      if (!hasWaited) void telling.then(() => say('Watching for changes; Ctrl-C ends'));
       hasWaited = true;
     },
-    finds: async (problem) => {
-      if (isStream) world.stdout.write(eventLine({ type: 'diagnostic', ...renderJson(problem, new Map()) }));
-      else if (!isQuiet || problem.severity === 'error') await terminal.printDiagnostics([problem], new Map());
-    },
+    finds: (problem) => (telling = telling.then(() => tell(problem))),
   };
 }
 
