@@ -1,8 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import { lstat, readFile, realpath } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { join } from 'node:path';
 import type { OnDisk } from './compare.js';
 import { errorCode } from './files.js';
+import { linkFault } from './link-fault.js';
 import { sha256Of } from './sha256.js';
 
 /** What stands at each path below `root` now. Symbolic links are not followed, nor folders that lead out of `root`. */
@@ -29,7 +30,8 @@ async function lookClosely(home: string, path: string): Promise<OnDisk> {
     if (!stats) return { kind: 'absent' };
     if (stats.isSymbolicLink()) {
       const target = await realpath(join(home, folder)).catch(() => '');
-      if (target !== home && !target.startsWith(home + sep)) return { kind: 'other', what: `"${folder}" is a symbolic link that leads out of the project` };
+      const what = linkFault(home, folder, target);
+      if (what !== undefined) return { kind: 'other', what };
     } else if (!stats.isDirectory()) {
       return { kind: 'other', what: `"${folder}" is a file where a folder has to be` };
     }

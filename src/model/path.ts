@@ -6,7 +6,12 @@ declare const brand: unique symbol;
 export type PathFault = 'empty' | 'absolute' | 'outside' | 'folder' | 'reserved' | 'private' | 'character';
 
 /** Folders whose content acts by itself, or vouches for others: git runs what stands in its own, ggen trusts its own. */
-const PRIVATE = /^\.(?:git|ggen)$/i;
+const PRIVATE = /^(?:\.git|git~\d|\.ggen|ggen~\d)$/i;
+
+/** Whether a segment of a path is such a folder, under any name by which some file system finds it: short names, characters that it passes over. */
+export function isPrivate(segment: string): boolean {
+  return PRIVATE.test(segment.replace(/\p{Default_Ignorable_Code_Point}/gu, '').replace(/(?::.*|[. ]+)$/, ''));
+}
 
 const RESERVED = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;
 
@@ -28,7 +33,7 @@ export function projectPath(text: string): ProjectPath | { readonly fault: PathF
     }
     if (/[\u0000-\u001f\u007f<>:"|?*\\\ud800-\udfff]/u.test(segment) || /[. ]$/.test(segment)) return { fault: 'character' };
     if (RESERVED.test(segment)) return { fault: 'reserved' };
-    if (PRIVATE.test(segment)) return { fault: 'private' };
+    if (isPrivate(segment)) return { fault: 'private' };
     segments.push(segment);
   }
   return segments.length === 0 ? { fault: 'empty' } : (segments.join('/') as ProjectPath);

@@ -55,6 +55,8 @@ export function claimFor(root: string, path: string, claim: Claim): boolean {
   const [aside, target] = [join(root, STAGING, `claim-${freshToken()}`), join(root, path)];
   for (let trial = 1; ; trial++) {
     try {
+      // A link in its place would lead to what is somebody else's.
+      standing(root, `${STAGING}/.`);
       mkdirSync(join(root, STAGING), { recursive: true });
       writeFileSync(aside, claimText(claim), { flag: 'wx' });
       return linked(aside, target, claim);

@@ -3,6 +3,7 @@ import { open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import stringify from 'fast-json-stable-stringify';
 import { digest, type Digest } from '../../model/digest.js';
+import { isPrivate } from '../../model/path.js';
 import { STATE_FOLDER } from '../state-folder.js';
 import { sha256Of } from '../sha256.js';
 import { isTable, parseJson } from '../untrusted-json.js';
@@ -114,9 +115,9 @@ function stepOf(value: unknown): Step | undefined {
 /** Whether a path is one that a run may write: inside the project, and none of git's or of ggen's own workings. */
 function isOurs(path: unknown): path is string {
   if (typeof path !== 'string' || path.includes('\0') || path.includes('\\') || /^[A-Za-z]:/.test(path)) return false;
-  const segments = path.split('/');
-  if (segments.some((one) => one === '' || one === '.' || one === '..' || one.toLowerCase() === '.git')) return false;
-  return segments[0]?.toLowerCase() !== STATE_FOLDER || !/^(?:tmp|cache|lock|journal.*)$/i.test(segments[1] ?? '');
+  const [first = '', ...rest] = path.split('/');
+  if ([first, ...rest].some((one) => one === '' || one === '.' || one === '..') || rest.some(isPrivate)) return false;
+  return first === STATE_FOLDER ? !/^(?:tmp|cache|lock|journal)(?:$|[^A-Za-z])/i.test(rest[0] ?? '') : !isPrivate(first);
 }
 
 function digestIn(value: unknown): Digest | undefined {

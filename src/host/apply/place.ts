@@ -1,6 +1,7 @@
 import { lstatSync, readFileSync, realpathSync, type Stats } from 'node:fs';
-import { dirname, join, sep } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Digest } from '../../model/digest.js';
+import { linkFault } from '../link-fault.js';
 import { sha256Of } from '../sha256.js';
 import { obstacle } from './fault.js';
 
@@ -54,7 +55,8 @@ function checkWay(root: string, path: string): boolean {
     if (!stats) return false;
     if (stats.isSymbolicLink()) {
       const target = realPathOf(join(root, folder));
-      if (target !== root && !target.startsWith(root.endsWith(sep) ? root : root + sep)) throw obstacle(`"${folder}" is a symbolic link that leads out of the project`);
+      const fault = linkFault(root, folder, target);
+      if (fault !== undefined) throw obstacle(fault);
     } else if (!stats.isDirectory()) throw obstacle(`"${folder}" is a file where a folder has to be`);
   }
   return true;

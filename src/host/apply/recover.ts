@@ -23,6 +23,8 @@ export async function recover(folder: string): Promise<readonly Diagnostic[]> {
   if (!hasState(root)) return [];
   const found = readJournal(root);
   if (found.kind === 'unreadable') return [problem('GGEN616', { state: 'stuck', files: 0, detail: found.detail }, placeOfFile(JOURNAL))];
+  const link = linkToStaging(root, found.kind === 'none' ? STAGING : `${STAGING}/${found.journal.id}`);
+  if (link !== undefined) return [problem('GGEN616', { state: 'stuck', files: 0, detail: link }, placeOfFile(JOURNAL))];
   const told = found.kind === 'none' ? [] : await goOn({ root, staging: join(root, STAGING, found.journal.id) }, found.journal);
   if (!told.some(({ severity }) => severity === 'error')) await clear(root);
   return told;
@@ -66,6 +68,16 @@ function hasState(root: string): boolean {
     return standing(root, `${STATE_FOLDER}/.`) !== undefined;
   } catch {
     return false;
+  }
+}
+
+/** Why what is staged may not be touched: a link on the way leads to what is somebody else's. */
+function linkToStaging(root: string, folder: string): string | undefined {
+  try {
+    standing(root, `${folder}/.`);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
   }
 }
 

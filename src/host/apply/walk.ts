@@ -1,4 +1,4 @@
-import { appendFileSync, chmodSync, closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmdirSync, truncateSync, unlinkSync } from 'node:fs';
+import { appendFileSync, chmodSync, closeSync, fsyncSync, lstatSync, mkdirSync, openSync, readFileSync, renameSync, rmdirSync, truncateSync, unlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Digest } from '../../model/digest.js';
 import { sortStrings } from '../../model/order.js';
@@ -157,12 +157,8 @@ function staged({ staging }: Place, name: string, digest: Digest): string {
 }
 
 function digestOf(file: string): Digest | undefined {
-  try {
-    return sha256Of(readFileSync(file));
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return undefined;
-    throw error;
-  }
+  // A link or a pipe is nothing that ggen staged.
+  return lstatSync(file, { throwIfNoEntry: false })?.isFile() === true ? sha256Of(readFileSync(file)) : undefined;
 }
 
 function unlinkIfThere(place: Place, path: string): void {

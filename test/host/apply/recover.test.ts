@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { JOURNAL, journalText, type Journal, type Step } from '../../../src/host/apply/journal.js';
@@ -47,6 +47,8 @@ test.each([
   ['a path above the project', put('../a.ts', 'old', 'new')],
   ['an absolute path', put('/a.ts', 'old', 'new')],
   ["git's folder", put('.git/hooks/pre-commit', 'old', 'new')],
+  ["git's folder by its short name", put('sub/GIT~1/hooks/pre-commit', 'old', 'new')],
+  ["git's folder as Windows finds it", put('.git::$INDEX_ALLOCATION/config', 'old', 'new')],
   ['the lock', put('.ggen/lock', 'old', 'new')],
   ['a staged name that leads elsewhere', { ...put('a.ts', 'old', 'new'), new: '../../../a.ts' } as Step],
 ])('a journal that names %s is not followed', async (_what, step) => {
@@ -74,6 +76,42 @@ test('nothing is written through a link out of the project', async () => {
   symlinkSync(outside, path.join(root, 'out'));
   expect(await recover(root)).toMatchObject([{ code: 'GGEN606', facts: { path: 'out/a.ts' } }, { code: 'GGEN616' }]);
   expect(readFileSync(path.join(outside, 'a.ts'), 'utf8')).toBe('old');
+});
+
+test('nothing is taken from, or removed in, a folder that a staging folder is a link to', async () => {
+  const outside = folderOf({ 'new-0': 'new', 'mine.txt': 'mine' });
+  const root = folderOf({ 'a.ts': 'old', [JOURNAL]: journalText({ id: 'abc', direction: 'forward', steps: [{ kind: 'make', path: 'x' }] }), '.ggen/tmp/one': '' });
+  symlinkSync(outside, path.join(root, '.ggen/tmp/abc'));
+  expect(await recover(root)).toMatchObject([{ code: 'GGEN616', severity: 'error', facts: { state: 'stuck', detail: '".ggen/tmp/abc" is a symbolic link that leads out of the project' } }]);
+  expect(readdirSync(outside)).toEqual(['mine.txt', 'new-0']);
+});
+
+test('a link among what is staged is not put in the place of a file', async () => {
+  const outside = folderOf({ 'b.ts': 'new' });
+  const root = cutOff({ 'a.ts': 'old' }, [put('a.ts', 'old', 'new')], { 'old-0': 'old' });
+  symlinkSync(path.join(outside, 'b.ts'), path.join(root, '.ggen/tmp/abc/new-0'));
+  expect(await recover(root)).toMatchObject([{ code: 'GGEN616', facts: { state: 'undone' } }]);
+  expect(lstatSync(path.join(root, 'a.ts')).isFile()).toBe(true);
+});
+
+test.each([
+  ['.ggen/tmp', '../keep'],
+  ['.ggen', 'keep'],
+  ['.ggen', '.'],
+])('where %s is a link to %s, a run writes nothing and what is there stays', async (link, target) => {
+  const root = folderOf({ ...filesOf({}), 'keep/mine.txt': 'mine', 'keep/tmp/mine.txt': 'mine', 'tmp/mine.txt': 'mine', ...(link === '.ggen' ? {} : { '.ggen/.gitignore': '' }) });
+  symlinkSync(target, path.join(root, link));
+  const before = readdirSync(root, { recursive: true });
+  expect(await sync({ cwd: root })).toMatchObject({ ok: false });
+  expect(readdirSync(root, { recursive: true })).toEqual(before);
+});
+
+test('nothing is written through a link into the folder of git', async () => {
+  const root = folderOf({ ...filesOf({ output: 'output_file = "out/config"' }), '.git/config': 'mine' });
+  symlinkSync('.git', path.join(root, 'out'));
+  expect(await sync({ cwd: root, force: true })).toMatchObject({ ok: false, files: [{ action: 'conflict', obstacle: '"out" is a symbolic link into ".git"' }] });
+  expect(readFileSync(path.join(root, '.git/config'), 'utf8')).toBe('mine');
+  expect(readdirSync(path.join(root, '.git'))).toEqual(['config']);
 });
 
 test('leftovers of a run that had not begun to write go without a word', async () => {
