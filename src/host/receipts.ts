@@ -29,7 +29,10 @@ export interface Ownership {
   readonly past: ReadonlyMap<string, PastFile>;
   /** Receipts of partial runs under this name: a full run replaces them. */
   readonly partials: readonly string[];
-  /** Outputs that receipts of other names list, with their digests, for SHA256SUMS; those with regions left out. */
+  /**
+   * Outputs that receipts of other names list, with their digests, for SHA256SUMS; those with regions left out, and those
+   * that SHA256SUMS lost since: a run of this name took the file away.
+   */
   readonly others: ReadonlyMap<string, Digest>;
   /** A warning for each receipt that was changed or cannot be read (GGEN609, GGEN610); what is left of it still protects files. */
   readonly warnings: readonly Diagnostic[];
@@ -80,10 +83,13 @@ export async function readOwnership(root: string, agentId: string): Promise<Owne
   }
   // Where a receipt is gone or damaged, the sums still know what ggen wrote.
   const sums = await readFile(join(root, STATE_FOLDER, 'SHA256SUMS'), 'utf8').catch(() => '');
+  const summed = new Set<string>();
   for (const [, hash = '', path = ''] of sums.matchAll(/^([0-9a-f]{64}) {2}(.+)$/gm)) {
+    summed.add(path);
     const known = digest(hash);
     if (known && projectPath(path) === path) written.set(path, (written.get(path) ?? new Set()).add(known));
   }
+  if (summed.size > 0) for (const path of [...others.keys()]) if (!summed.has(path)) others.delete(path);
   return { written, ownPaths, createdOnce, ownManifests, manifestOf, past, partials, others, warnings };
 }
 

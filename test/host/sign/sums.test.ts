@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { projectPath } from '../../../src/model/path.js';
@@ -33,6 +33,21 @@ describe('SHA256SUMS', () => {
     expect(check(root)).toBe('holds');
     writeFileSync(path.join(root, "it's.md"), 'edited\n');
     expect(check(root)).toMatch(/FAILED/);
+  });
+
+  test('holds after a run took a file away that a receipt of another name lists too, however often it is run again', async () => {
+    const files = filesOf({});
+    const root = folderOf(files);
+    expect((await sync({ cwd: root })).ok).toBe(true);
+    expect((await sync({ cwd: root, agentId: 'bot' })).ok).toBe(true);
+    writeFileSync(path.join(root, 'ggen.toml'), (files['ggen.toml'] ?? '').replace('"out.txt"', '"moved.txt"'));
+    const sums = async (): Promise<string> => {
+      expect((await sync({ cwd: root, cache: false })).ok).toBe(true);
+      return readFileSync(path.join(root, '.ggen/SHA256SUMS'), 'utf8');
+    };
+    const first = await sums();
+    expect(first).toMatch(/^[0-9a-f]{64} {2}moved\.txt\n$/);
+    expect(await sums()).toBe(first);
   });
 
   test('no output has a name that GNU would have to escape', () => {
