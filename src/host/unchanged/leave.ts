@@ -30,7 +30,8 @@ export async function leaveStamp(options: SyncOptions, result: SyncResult): Prom
     if (mode !== 'write' || !ok || !plan || !key || !isAnEnd(result)) return;
     const stamp = stampOf({ ...result, reads: await readsAfter(result) }, plan, key);
     if (!stamp || (await linkOnTheWay(root, STAMPS)) !== undefined || isThere(root, stamp)) return;
-    writeStamp(root, key, (place) => stringify({ ...stamp, place }));
+    // Reports show the facts of a problem in their own order.
+    writeStamp(root, key, (place) => JSON.stringify({ ...stamp, place }));
   } catch {
     // The next run goes the long way.
   }

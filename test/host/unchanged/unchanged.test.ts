@@ -32,6 +32,7 @@ test.each(['write', 'check', 'plan'] as const)('a glance in mode %s says what th
   const seen = await glance(root, { mode });
   const long = await sync(surroundings(root), { mode });
   expect(seen && saidBy(seen)).toEqual(saidBy(long));
+  expect(JSON.stringify(seen?.diagnostics)).toBe(JSON.stringify(long.diagnostics));
   expect(long.diagnostics.length).toBeGreaterThan(2);
   expect(long.files.map(({ action }) => action)).toContain('kept');
 });
