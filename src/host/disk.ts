@@ -1,16 +1,19 @@
 import { isUtf8 } from 'node:buffer';
 import { lstat, readFile, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
+import { inParallel } from './apply/in-parallel.js';
 import type { OnDisk } from './compare.js';
 import { errorCode } from './files.js';
 import { linkFault } from './link-fault.js';
 import { sha256Of } from './sha256.js';
 
+/** Files that are open at once: fewer than any system lets a process open. */
+const AT_ONCE = 16;
+
 /** What stands at each path below `root` now. Symbolic links are not followed, nor folders that lead out of `root`. */
 export async function readDisk(root: string, paths: Iterable<string>): Promise<ReadonlyMap<string, OnDisk>> {
   const home = await realpath(root);
-  const found = await Promise.all([...new Set(paths)].map(async (path) => [path, await look(home, path)] as const));
-  return new Map(found);
+  return new Map(await inParallel([...new Set(paths)], AT_ONCE, async (path) => [path, await look(home, path)] as const));
 }
 
 async function look(home: string, path: string): Promise<OnDisk> {

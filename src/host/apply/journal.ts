@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import stringify from 'fast-json-stable-stringify';
 import { digest, type Digest } from '../../model/digest.js';
 import { isPrivate } from '../../model/path.js';
+import { errorCode, refusalOf } from '../files.js';
 import { STATE_FOLDER } from '../state-folder.js';
 import { sha256Of } from '../sha256.js';
-import { isTable, parseJson } from '../untrusted-json.js';
+import { canonicalJson, isTable, parseJson } from '../untrusted-json.js';
 import { syncFolder } from './sync-folder.js';
 
 /**
@@ -71,6 +72,15 @@ export type Found = { readonly kind: 'none' } | { readonly kind: 'journal'; read
  * project alone, not about git's folder, and of ggen's own only those that a run writes.
  */
 export function readJournal(root: string): Found {
+  try {
+    return read(root);
+  } catch (error) {
+    if (errorCode(error) === '') throw error;
+    return { kind: 'unreadable', detail: `"${JOURNAL}" cannot be read: ${refusalOf(error).detail}` };
+  }
+}
+
+function read(root: string): Found {
   const file = join(root, JOURNAL);
   const stats = lstatSync(file, { throwIfNoEntry: false });
   if (!stats) return { kind: 'none' };
@@ -78,13 +88,14 @@ export function readJournal(root: string): Found {
   const value = parseJson(readFileSync(file, 'utf8'));
   if (!isTable(value)) return { kind: 'unreadable', detail: `"${JOURNAL}" is cut or damaged` };
   const { digest: own, ...body } = value;
-  if (own !== sha256Of(stringify(body))) return { kind: 'unreadable', detail: `"${JOURNAL}" does not match its own digest` };
+  const canonical = canonicalJson(body);
+  if (canonical === undefined || own !== sha256Of(canonical)) return { kind: 'unreadable', detail: `"${JOURNAL}" does not match its own digest` };
   const { version, id, direction, steps } = body;
   if (version !== VERSION) return { kind: 'unreadable', detail: `"${JOURNAL}" is of another version of ggen` };
   const isWhole = typeof id === 'string' && /^[0-9a-z-]{1,80}$/.test(id) && (direction === 'forward' || direction === 'back') && Array.isArray(steps);
-  const read = isWhole ? steps.map((one: unknown) => stepOf(one)) : [];
-  const known = read.filter((step) => step !== undefined);
-  if (!isWhole || known.length !== read.length) return { kind: 'unreadable', detail: `"${JOURNAL}" names what ggen does not write` };
+  const listed = isWhole ? steps.map((one: unknown) => stepOf(one)) : [];
+  const known = listed.filter((step) => step !== undefined);
+  if (!isWhole || known.length !== listed.length) return { kind: 'unreadable', detail: `"${JOURNAL}" names what ggen does not write` };
   return { kind: 'journal', journal: { id, direction, steps: known } };
 }
 

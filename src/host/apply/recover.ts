@@ -36,8 +36,8 @@ export function interrupted(folder: string, severity: 'error' | 'warning'): read
   if (!hasState(root)) return [];
   const found = readJournal(root);
   if (found.kind === 'none') return [];
-  const files = found.kind === 'journal' ? filesOf(found.journal.steps) : 0;
-  return [problem('GGEN616', { state: 'pending', files }, placeOfFile(JOURNAL), { severity })];
+  const facts = found.kind === 'journal' ? { state: 'pending', files: filesOf(found.journal.steps) } as const : { state: 'stuck', files: 0, detail: found.detail } as const;
+  return [problem('GGEN616', facts, placeOfFile(JOURNAL), { severity })];
 }
 
 async function goOn(place: Place, journal: Journal): Promise<readonly Diagnostic[]> {

@@ -64,6 +64,7 @@ async function checkOutputs(root: string, { outputs }: Receipt, adopted: Readonl
   const disk = await readDisk(root, outputs.map(({ path }) => path));
   return outputs.flatMap(({ path, digest, mode, regions }) => {
     const now = disk.get(path);
+    if (now?.kind === 'other') return [differs(path, `is not the file that ggen wrote: ${now.what}`)];
     if (now?.kind !== 'file') return [differs(path, 'is missing: the receipt lists it as an output')];
     // A rule with mode Create writes a file once and leaves it to its owner from then on.
     // So does a file that was adopted; one that is gone is ggen's again.

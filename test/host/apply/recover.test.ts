@@ -63,6 +63,15 @@ test.each(['', '{', '[]', '{"version":1}', 'null'])('a journal that says %j is t
   expect(existsSync(path.join(root, JOURNAL))).toBe(true);
 });
 
+test('a journal nested deeper than the stack reaches, and one that may not be read, are told', async () => {
+  const deep = folderOf({ [JOURNAL]: `{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}` });
+  expect(await recover(deep)).toMatchObject([{ code: 'GGEN616', severity: 'error', facts: { state: 'stuck' } }]);
+  expect(interrupted(deep, 'warning')).toMatchObject([{ facts: { state: 'stuck' } }]);
+  const pipe = folderOf({ '.ggen/.gitignore': '' });
+  mkdirSync(path.join(pipe, JOURNAL));
+  expect(interrupted(pipe, 'error')).toMatchObject([{ code: 'GGEN616', facts: { state: 'stuck' } }]);
+});
+
 test('a journal that was edited is not followed', async () => {
   const text = journalText({ id: 'abc', direction: 'forward', steps: [{ kind: 'make', path: 'x' }] }).replace('"x"', '"y"');
   const root = folderOf({ [JOURNAL]: text });
