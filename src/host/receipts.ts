@@ -82,14 +82,14 @@ export async function readOwnership(root: string, agentId: string): Promise<Owne
     }
   }
   // Where a receipt is gone or damaged, the sums still know what ggen wrote.
-  const sums = await readFile(join(root, STATE_FOLDER, 'SHA256SUMS'), 'utf8').catch(() => '');
+  const sums = await readFile(join(root, STATE_FOLDER, 'SHA256SUMS'), 'utf8').catch(() => undefined);
   const summed = new Set<string>();
-  for (const [, hash = '', path = ''] of sums.matchAll(/^([0-9a-f]{64}) {2}(.+)$/gm)) {
+  for (const [, hash = '', path = ''] of (sums ?? '').matchAll(/^([0-9a-f]{64}) {2}(.+)$/gm)) {
     summed.add(path);
     const known = digest(hash);
     if (known && projectPath(path) === path) written.set(path, (written.get(path) ?? new Set()).add(known));
   }
-  if (summed.size > 0) for (const path of [...others.keys()]) if (!summed.has(path)) others.delete(path);
+  if (sums !== undefined) for (const path of [...others.keys()]) if (!summed.has(path)) others.delete(path);
   return { written, ownPaths, createdOnce, ownManifests, manifestOf, past, partials, others, warnings };
 }
 
@@ -116,8 +116,18 @@ interface ReceiptContent {
 }
 
 function contentOf(text: string): ReceiptContent {
-  const receipt = parse(text);
-  if (!isRecord(receipt)) return { agent: undefined, manifest: undefined, outputs: [] };
+  const receipts = receiptsIn(text).map(contentOfOne);
+  const [{ agent, manifest } = { agent: undefined, manifest: undefined }] = receipts;
+  return { agent, manifest, outputs: receipts.flatMap(({ outputs }) => outputs) };
+}
+
+/** The receipt of a text; of one that a merge left with conflict markers both, for what either knows of was written by ggen. */
+function receiptsIn(text: string): readonly Readonly<Record<string, unknown>>[] {
+  const whole = parse(text);
+  return (whole === undefined ? text.split('\n').filter((line) => line.startsWith('{')).map(parse) : [whole]).filter(isRecord);
+}
+
+function contentOfOne(receipt: Readonly<Record<string, unknown>>): ReceiptContent {
   const agent = receipt['agent_id'];
   const manifest = listOf(receipt['inputs']).find((one) => one['role'] === 'manifest')?.['path'];
   return {

@@ -35,6 +35,14 @@ describe('the file of a receipt', () => {
 });
 
 describe('what receipts say was written', () => {
+  test('of a receipt with conflict markers of a merge, both sides count', async () => {
+    const root = folderOf({ '.ggen/receipts/shop.json': `<<<<<<< HEAD\n${receipt(['a.ts', DIGEST])}\n=======\n${receipt(['a.ts', OTHER], ['b.ts', DIGEST])}\n>>>>>>> theirs\n` });
+    const owned = await readOwnership(root, 'shop');
+    expect([...owned.written]).toEqual([['a.ts', new Set([DIGEST, OTHER])], ['b.ts', new Set([DIGEST])]]);
+    expect([...owned.ownPaths]).toEqual(['a.ts', 'b.ts']);
+    expect(owned.warnings).toMatchObject([{ code: 'GGEN610' }]);
+  });
+
   test('each path has the digests of all receipts; those of other names are told apart', async () => {
     const root = folderOf({
       '.ggen/receipts/shop.json': receipt(['a.ts', DIGEST]),
