@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../model/diagnostic.js';
+import { problem, type Diagnostic } from '../model/diagnostic.js';
 import { sortDiagnostics } from '../diagnostics/sort.js';
 import type { EngineName } from '../model/manifest.js';
 import { success, type Outcome } from '../model/outcome.js';
@@ -46,6 +46,7 @@ export interface VerifyResult extends Answer<Verified> {
  * Nothing of the project changes on disk.
  */
 export async function verify(world: Surroundings, options: VerifyOptions = {}): Promise<VerifyResult> {
+  if (options.against !== undefined && options.keys) return { root: world.cwd, diagnostics: sortDiagnostics([problem('GGEN110', { detail: '"keys" and "against" cannot be given together: check the revision out to check its signature' })]), texts: new Map() };
   if (options.against !== undefined) return (await import('./verify/against.js')).verifyAgainst(world, options, options.against);
   let signed: Signed | undefined;
   let known: { readonly project: Project; readonly checked: Checked } | undefined;

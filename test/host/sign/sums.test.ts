@@ -48,6 +48,8 @@ describe('SHA256SUMS', () => {
     const first = await sums();
     expect(first).toMatch(/^[0-9a-f]{64} {2}moved\.txt\n$/);
     expect(await sums()).toBe(first);
+    writeFileSync(path.join(root, 'ggen.toml'), (files['ggen.toml'] ?? '').replace('mode =', 'enabled = false\nmode ='));
+    expect([await sums(), await sums()]).toEqual(['', '']);
   });
 
   test('no output has a name that GNU would have to escape', () => {

@@ -98,6 +98,10 @@ describe('what cannot be checked is told apart:', () => {
   test.each(['nothing-of-that-name', '--all', '-1', '', 'made:packages', 'made\nHEAD'])('%j is no revision', async (against) => {
     expect(told(await verify({ cwd: project, against }))).toEqual(['GGEN624 revision']);
   });
+  test('a signature, which is refused and not passed over', async () => {
+    const { value, diagnostics } = await verify({ cwd: project, against: 'made', keys: ['some.pub'] });
+    expect([value, diagnostics.map(({ code }) => code)]).toEqual([undefined, ['GGEN110']]);
+  });
   test('a folder that is in no repository', async () => {
     const cwd = scratch();
     writeTree(HELLO?.sources ?? new Map(), cwd);
