@@ -6,12 +6,13 @@ import type { CommandRow, OptionRow } from './options.js';
 const MATTERS: readonly string[] = ['manifest', 'agent-id', 'rule', 'raw', 'engine', 'frozen', 'offline', 'force'];
 
 /** What may be done next, as a sentence and a command that a shell takes: after a check that failed, and after a plan was saved. */
-export function nextCommand({ command, switches, texts }: Invocation, { ok, mode, diagnostics }: Pick<SyncResult, 'ok' | 'mode' | 'diagnostics'>): { readonly next?: { readonly why: string; readonly command: string } } {
+export function nextCommand({ command, switches, texts }: Invocation, { ok, mode, diagnostics, files }: Pick<SyncResult, 'ok' | 'mode' | 'diagnostics' | 'files'>): { readonly next?: { readonly why: string; readonly command: string } } {
   const words = optionsOf(command).flatMap(({ name, kind }): readonly string[] => {
     if (kind === 'switch') return switches.get(name) ? [`--${name}`] : [];
     return (texts.get(name) ?? []).flatMap((value) => [`--${name}`, quoted(value)]);
   });
-  if (mode === 'check' && diagnostics.some(({ code }) => code === 'GGEN605')) return { next: { why: 'To bring it up to date', command: ['ggen sync', ...words].join(' ') } };
+  // Where there is a conflict, that command would end with it too: its own problem says what may be done.
+  if (mode === 'check' && !files.some(({ action }) => action === 'conflict') && diagnostics.some(({ code }) => code === 'GGEN605')) return { next: { why: 'To bring it up to date', command: ['ggen sync', ...words].join(' ') } };
   const [saved] = texts.get('plan-out') ?? [];
   if (!ok || saved === undefined) return {};
   const manifest = (texts.get('manifest') ?? []).flatMap((value) => ['--manifest', quoted(value)]);

@@ -11,6 +11,11 @@ export interface MissingFile extends Suggestion {
   readonly askedBy: string;
 }
 
+/** Whether a file differs in its line ends alone: CRLF, which git may make of LF when it checks files out. */
+export interface LineEnds {
+  readonly isCrlf?: boolean;
+}
+
 /** The facts of each kind of problem, keyed by code; the hundreds digit is the trade that finds it. */
 export interface Facts {
   // 1xx: manifest and command line
@@ -104,10 +109,11 @@ export interface Facts {
   readonly GGEN603: { readonly paths: readonly [string, string] };
   readonly GGEN604: { readonly path: string };
   /** `revision`: the git revision that is meant, where it is not the working tree. */
-  readonly GGEN605: { readonly path: string; readonly action: string; readonly revision?: string };
+  readonly GGEN605: { readonly path: string; readonly action: string; readonly revision?: string } & LineEnds;
   readonly GGEN606: { readonly path: string; readonly detail: string };
   readonly GGEN607: { readonly path: string; readonly operation: string };
-  readonly GGEN608: { readonly path: string; readonly detail: string; readonly revision?: string };
+  /** `isEdited`: an output holds what ggen did not write, so that another run would be in conflict with it. */
+  readonly GGEN608: { readonly path: string; readonly detail: string; readonly revision?: string; readonly isEdited?: boolean } & LineEnds;
   readonly GGEN609: { readonly path: string };
   readonly GGEN610: { readonly path: string; readonly detail: string } & Suggestion;
   readonly GGEN611: { readonly path: string };

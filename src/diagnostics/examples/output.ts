@@ -9,7 +9,7 @@ export const OUTPUT_EXAMPLES: Examples<'6'> = {
   GGEN605: { facts: { path: 'src/user.ts', action: 'updated' } },
   GGEN606: { facts: { path: 'src/user.ts', detail: 'a folder is in its place' } },
   GGEN607: { facts: { path: 'src/user.ts', operation: 'write' } },
-  GGEN608: { facts: { path: 'src/user.ts', detail: 'is not as ggen wrote it' } },
+  GGEN608: { facts: { path: 'src/user.ts', detail: 'is not as ggen wrote it', isEdited: true } },
   GGEN609: { facts: { path: '.ggen/receipts/shop.json' } },
   GGEN610: { facts: { path: '.ggen/receipts/shop.json', detail: 'there is none' } },
   GGEN611: { facts: { path: 'src/index.ts' } },

@@ -1,6 +1,9 @@
 import { VARIATION_WORDS, type RebuiltKind, type RevisionFault } from '../../model/variation.js';
 import { list, type Rows } from './row.js';
 
+/** What to do where git checks files out with CRLF: ggen writes LF on every machine. */
+const LINE_ENDS = 'Run ggen sync, which writes LF; so that git leaves it as it is, put a line "* text=auto eol=lf" into .gitattributes';
+
 /** Problems of outputs, receipts and the disk: GGEN6xx. */
 export const OUTPUT_PROBLEMS: Rows<'6'> = {
   GGEN601: {
@@ -32,7 +35,7 @@ export const OUTPUT_PROBLEMS: Rows<'6'> = {
     title: 'A generated file is out of date',
     message: ({ path, action, revision }) => `"${path}" is out of date${revision === undefined ? '' : ` in revision "${revision}"`}: it would be ${action}`,
     why: 'With --check nothing is written; what is on disk has to be what the inputs give',
-    help: ({ revision }) => (revision === undefined ? 'Run ggen sync, and commit what it writes' : 'Check that revision out, run ggen sync, and commit what it writes'),
+    help: ({ revision, isCrlf }) => (revision !== undefined ? 'Check that revision out, run ggen sync, and commit what it writes' : isCrlf ? LINE_ENDS : 'Run ggen sync, and commit what it writes'),
   },
   GGEN606: {
     title: 'A file cannot be written',
@@ -50,7 +53,12 @@ export const OUTPUT_PROBLEMS: Rows<'6'> = {
     title: 'A file differs from the receipt',
     message: ({ path, detail, revision }) => `"${path}"${revision === undefined ? '' : ` of revision "${revision}"`} ${detail}`,
     why: 'The receipt says what was made from what; this is no longer so',
-    help: () => 'Run ggen sync to make the outputs anew from the inputs as they are',
+    help: ({ revision, isEdited, isCrlf }) =>
+      isCrlf
+        ? LINE_ENDS
+        : isEdited && revision === undefined
+          ? 'See what was edited: ggen sync --dry-run; then move it into the ontology or the template; or overwrite it: ggen sync --force; or make the file your own: ggen sync --keep'
+          : 'Run ggen sync to make the outputs anew from the inputs as they are',
   },
   GGEN609: {
     title: 'A receipt that was changed',

@@ -24,8 +24,9 @@ export function conflictOf({ path, action, conflict, obstacle, template, problem
 
 /** Under --check, a file that would change: GGEN605. */
 export function outOfDate(file: FileAction): readonly Diagnostic[] {
-  const { path, action, from } = file;
-  return changes(file) ? [problem('GGEN605', { path, action, ...(from !== undefined && { from }) }, placeOfFile(path))] : [];
+  const { path, action, from, before, after } = file;
+  const isCrlf = action === 'updated' && before !== undefined && before !== after && before.replaceAll('\r\n', '\n') === after;
+  return changes(file) ? [problem('GGEN605', { path, action, ...(from !== undefined && { from }), ...(isCrlf && { isCrlf }) }, placeOfFile(path))] : [];
 }
 
 /** A run that makes nothing, but would delete what the last one made: a warning, under strict an error (GGEN615). */

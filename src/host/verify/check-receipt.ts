@@ -1,5 +1,6 @@
 import { basename, dirname, join } from 'node:path';
 import { problem, type Diagnostic } from '../../model/diagnostic.js';
+import type { Digest } from '../../model/digest.js';
 import { compareCodePoints, sortBy } from '../../model/order.js';
 import { failure, outcomeOf, type Outcome } from '../../model/outcome.js';
 import type { Receipt, ReceiptInput } from '../../model/receipt.js';
@@ -10,6 +11,7 @@ import { isAsWritten } from '../compare/file-on-disk.js';
 import { interrupted } from '../apply/recover.js';
 import { ownDigests } from '../compare.js';
 import { readAdopted } from '../compare/adopted.js';
+import type { FileOnDisk } from '../compare/types.js';
 import { readDisk } from '../disk.js';
 import { listFiles, readText } from '../files.js';
 import { receiptPath } from '../receipts.js';
@@ -69,7 +71,7 @@ async function checkOutputs(root: string, { outputs }: Receipt, adopted: Readonl
     // A rule with mode Create writes a file once and leaves it to its owner from then on.
     // So does a file that was adopted; one that is gone is ggen's again.
     // A text that was injected is its file's owner's; of a merged file the generated part is ggen's, and so is what stands outside of regions.
-    return adopted.has(path) || mode === 'Create' || mode === 'Inject' || now.digest === digest || (mode === 'Merge' && ownDigests(now.text).includes(digest)) || (regions !== undefined && isAsWritten(now, new Set([digest]))) ? [] : [differs(path, 'is not as ggen wrote it')];
+    return adopted.has(path) || mode === 'Create' || mode === 'Inject' || now.digest === digest || (mode === 'Merge' && ownDigests(now.text).includes(digest)) || (regions !== undefined && isAsWritten(now, new Set([digest]))) ? [] : [notAsWritten(path, now, digest)];
   });
 }
 
@@ -88,6 +90,11 @@ function checkInputs({ inputs }: Receipt, now: readonly ReceiptInput[]): readonl
   return sortBy(changed, (a, b) => compareCodePoints(JSON.stringify(a.facts), JSON.stringify(b.facts)));
 }
 
-function differs(path: string, detail: string): Diagnostic {
-  return problem('GGEN608', { path, detail }, placeOfFile(path));
+function notAsWritten(path: string, now: FileOnDisk, digest: Digest): Diagnostic {
+  const isCrlf = isAsWritten(now, new Set([digest]));
+  return isCrlf ? differs(path, 'has other line ends than ggen wrote: CRLF', { isCrlf }) : differs(path, 'is not as ggen wrote it', { isEdited: true });
+}
+
+function differs(path: string, detail: string, more: { readonly isEdited?: boolean; readonly isCrlf?: boolean } = {}): Diagnostic {
+  return problem('GGEN608', { path, detail, ...more }, placeOfFile(path));
 }
