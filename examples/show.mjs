@@ -20,5 +20,5 @@ for (const path of files) console.log(`  ${String(statSync(`${shop}generated/${p
 console.log('\nexamples/shop/generated/types/product.ts:\n');
 console.log(readFileSync(`${shop}generated/types/product.ts`, 'utf8').replace(/^/gm, '  ').trimEnd());
 console.log(`
-The generated files are in the repository, so "unchanged" means that your machine made the same bytes.
+The same files are in the repository: if git status shows no change, your machine made the same bytes.
 Change something in examples/shop/ontology or examples/shop/shapes, and run this again.`);
