@@ -6,7 +6,8 @@ import type { Variation } from '../../model/variation.js';
 /** Changes the world of this process as far as that is done from inside, before anything of ggen is loaded; for fresh processes only. */
 export function perturb(vary: readonly Variation[]): void {
   if (vary.includes('file-order')) listBackwards();
-  if (vary.includes('umask')) process.umask(0o077);
+  // Whoever has the one has to get another.
+  if (vary.includes('umask')) process.umask(process.umask() === 0o077 ? 0o022 : 0o077);
   if (vary.includes('clock')) runAnotherClock();
   if (vary.includes('locale')) changeCase();
 }
@@ -65,6 +66,27 @@ function runAnotherClock(): void {
     return [Number(total / 1_000_000_000n), Number(total % 1_000_000_000n)];
   };
   replace(process, 'hrtime', Object.assign(hrtime, { bigint: nanoseconds }));
+  const up = process.uptime.bind(process);
+  replace(process, 'uptime', () => LATER / 1000 + up() * SPEED);
+  tellNowAs(now);
+  syncBuiltinESMExports();
+}
+
+/** What formats a time takes that of the system where none is given, past `Date`. */
+function tellNowAs(now: () => number): void {
+  const { prototype } = Intl.DateTimeFormat;
+  const formatOf = Object.getOwnPropertyDescriptor(prototype, 'format')?.get;
+  const { formatToParts } = prototype;
+  Object.defineProperty(prototype, 'format', {
+    configurable: true,
+    get(this: Intl.DateTimeFormat) {
+      const format: unknown = formatOf?.call(this);
+      return (date?: Date | number): unknown => (typeof format === 'function' ? Reflect.apply(format, undefined, [date ?? now()]) : undefined);
+    },
+  });
+  replace(prototype, 'formatToParts', function parts(this: Intl.DateTimeFormat, date?: Date | number) {
+    return formatToParts.call(this, date ?? now());
+  });
 }
 
 function replace(holder: object, name: string, value: unknown): void {

@@ -5,6 +5,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
+import { hrtime } from 'node:process';
 
 const { what = 'nothing', kind = 'filter' } = Object.fromEntries(new URL(import.meta.url).searchParams);
 let calls = 0;
@@ -21,6 +22,10 @@ const READ = {
   'statement-order': () => readFileSync('ontology.ttl', 'utf8').match(/"\w+"/g)?.join(),
   'blank-labels': () => readFileSync('ontology.ttl', 'utf8').match(/_:\w+/)?.[0],
   clock: () => new Date().getFullYear(),
+  'clock by Intl': () => new Intl.DateTimeFormat('en', { year: 'numeric' }).format(),
+  'clock by parts': () => new Intl.DateTimeFormat('en', { year: 'numeric' }).formatToParts().map(({ value }) => value).join(''),
+  'clock by uptime': () => process.uptime() > 100_000_000,
+  'clock by an import': () => hrtime()[0] > 200_000_000,
   jobs: () => ++calls,
   engine: () => Object.keys(createRequire(import.meta.url).cache).some((path) => path.includes('@comunica')),
   // More than one of them, or worse.

@@ -98,6 +98,17 @@ describe('an extension that looks at', () => {
     const [difference] = result.rebuilt?.differences ?? [];
     expect(difference?.diff).toMatch(/^--- all\.txt \(rebuilt\)\n\+\+\+ all\.txt \(varied\)\n@@ -\d,\d \+\d,\d @@\n[^]*\n-[^]*\n\+/);
   });
+  test.each(['Intl', 'parts', 'uptime', 'an import'])('the clock by way of %s is found', async (way) => {
+    expect(notReproducible(await rebuild(`clock by ${way}`, ['clock']))).toEqual([{ vary: ['clock'], stage: 'μ₃_emit', name: 'all.txt' }]);
+  });
+  test('the umask is found where that is the strictest already', async () => {
+    const before = process.umask(0o077);
+    try {
+      expect(notReproducible(await rebuild('umask', ['umask']))).toHaveLength(1);
+    } finally {
+      process.umask(before);
+    }
+  });
   test('two things is found with each of them, and with nothing else', async () => {
     const result = await rebuild('tz and home', ['cwd', 'tz', 'home', 'statement-order']);
     expect(notReproducible(result)).toEqual((['home', 'tz'] as const).map((vary) => ({ vary: [vary], stage: 'μ₃_emit', name: 'all.txt' })));
