@@ -7,7 +7,7 @@ import { sha256Of } from '../sha256.js';
 import { namingNow, obstacle } from './fault.js';
 import { inParallel } from './in-parallel.js';
 import type { Step } from './journal.js';
-import { fileOnTheWay, standing, type Place } from './place.js';
+import { fileOnTheWay, standing, type FileNow, type Place } from './place.js';
 import { syncFolder } from './sync-folder.js';
 
 /** A folder that stays although nothing in it is ggen's is no fault. */
@@ -54,12 +54,13 @@ function forward(place: Place, step: Step): boolean {
   const target = join(place.root, step.path);
   switch (step.kind) {
     case 'delete': {
-      const now = fileOnTheWay(place, step.path)?.digest;
-      if (now === step.before) {
+      const now = fileOnTheWay(place, step.path);
+      if (now?.digest === step.before) {
         staged(place, step.old, step.before);
+        if (!isStill(target, now)) return false;
         unlinkSync(target);
       }
-      return now === undefined || now === step.before;
+      return now === undefined || now.digest === step.before;
     }
     case 'drop':
       dropFolder(place, step.path);
@@ -72,9 +73,11 @@ function forward(place: Place, step: Step): boolean {
       makeFolder(place, step.path);
       return true;
     case 'put': {
-      const now = fileOnTheWay(place, step.path)?.digest ?? null;
-      if (now !== step.before) return now === step.after;
-      renameSync(staged(place, step.new, step.after), target);
+      const now = fileOnTheWay(place, step.path);
+      if ((now?.digest ?? null) !== step.before) return now?.digest === step.after;
+      const file = staged(place, step.new, step.after);
+      if (!isStill(target, now)) return false;
+      renameSync(file, target);
       return true;
     }
     case 'append':
@@ -102,11 +105,13 @@ function back(place: Place, step: Step): boolean {
       dropFolder(place, step.path);
       return true;
     case 'put': {
-      const now = fileOnTheWay(place, step.path)?.digest ?? null;
-      if (now === step.before) return true;
-      if (now !== step.after && now !== null) return false;
-      if (step.old === null || step.before === null) unlinkSync(target);
-      else renameSync(staged(place, step.old, step.before), target);
+      const now = fileOnTheWay(place, step.path);
+      if ((now?.digest ?? null) === step.before) return true;
+      if (now && now.digest !== step.after) return false;
+      const file = step.old === null || step.before === null ? undefined : staged(place, step.old, step.before);
+      if (!isStill(target, now)) return false;
+      if (file === undefined) unlinkSync(target);
+      else renameSync(file, target);
       return true;
     }
     case 'append': {
@@ -146,6 +151,13 @@ function tailOf(place: Place, { path, size, new: name, after }: Step & { readonl
   const text = readFileSync(staged(place, name, after));
   const tail = bytes.subarray(size ?? 0);
   return tail.length <= text.length && text.subarray(0, tail.length).equals(tail) ? tail.toString('utf8') : undefined;
+}
+
+/** Whether nobody has touched a file since it was looked at: reading it, and what was staged for it, takes a while where they are large. */
+function isStill(target: string, then: FileNow | undefined): boolean {
+  const now = lstatSync(target, { throwIfNoEntry: false });
+  if (!now || !then) return now === undefined && then === undefined;
+  return (['ino', 'dev', 'size', 'mtimeMs', 'ctimeMs'] as const).every((one) => now[one] === then.stats[one]);
 }
 
 /** A file of the staging folder, if it is there and whole. */
