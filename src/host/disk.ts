@@ -21,6 +21,7 @@ async function look(home: string, path: string): Promise<OnDisk> {
     return await lookClosely(home, path);
   } catch (error) {
     if (errorCode(error) === 'EACCES' || errorCode(error) === 'EPERM') return { kind: 'other', what: 'permission denied', isDenied: true };
+    if (errorCode(error) === 'ENAMETOOLONG') return { kind: 'other', what: 'the name is too long for the file system' };
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import { lstatSync, readFileSync, realpathSync, type Stats } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Digest } from '../../model/digest.js';
+import { errorCode } from '../files.js';
 import { linkFault } from '../link-fault.js';
 import { sha256Of } from '../sha256.js';
 import { obstacle } from './fault.js';
@@ -43,7 +44,17 @@ export function fileOnTheWay(place: Place, path: string): FileNow | undefined {
 
 /** What stands at a project path, whatever it is, once the way to it has been looked at. */
 export function standing(root: string, path: string): Stats | undefined {
-  return checkWay(root, path) ? lstatSync(join(root, path), { throwIfNoEntry: false }) : undefined;
+  return checkWay(root, path) ? look(join(root, path)) : undefined;
+}
+
+/** What stands somewhere; under a name that the file system cannot hold nothing does, so that a step of that name can be undone. */
+function look(place: string): Stats | undefined {
+  try {
+    return lstatSync(place, { throwIfNoEntry: false });
+  } catch (error) {
+    if (errorCode(error) === 'ENAMETOOLONG') return undefined;
+    throw error;
+  }
 }
 
 /** Looks at each folder on the way to a path; false where one is not there. */
@@ -51,7 +62,7 @@ function checkWay(root: string, path: string): boolean {
   const segments = path.split('/');
   for (let depth = 1; depth < segments.length; depth++) {
     const folder = segments.slice(0, depth).join('/');
-    const stats = lstatSync(join(root, folder), { throwIfNoEntry: false });
+    const stats = look(join(root, folder));
     if (!stats) return false;
     if (stats.isSymbolicLink()) {
       const target = realPathOf(join(root, folder));

@@ -87,12 +87,21 @@ function failed(result: SyncResult, why: Diagnostic): SyncResult {
   return { ...result, ok: false, diagnostics: sortDiagnostics([...result.diagnostics, why]) };
 }
 
+/** Whether a file is a plan, as far as overwriting it goes: also one of another version, or one that was cut off. */
+function isPlanText(text: string): boolean {
+  return text.startsWith('{') && text.includes(`"kind":${JSON.stringify(PLAN_KIND)}`);
+}
+
 /** Puts a text into a file in one step; says what kept it from that. */
 async function write(place: string, text: string): Promise<string | undefined> {
   const staged = path.join(path.dirname(place), `.${path.basename(place)}.${process.pid}`);
   try {
-    if ((await lstat(place).catch(() => undefined))?.isDirectory()) return 'a folder is there';
-    if ((await readFile(place, 'utf8').catch(() => '')) === text) return undefined;
+    const facts = await lstat(place).catch(() => undefined);
+    if (facts?.isDirectory()) return 'a folder is there';
+    if (facts && !facts.isFile()) return 'something is there that is no file';
+    const there = facts ? await readFile(place, 'utf8') : '';
+    if (there === text) return undefined;
+    if (there !== '' && !isPlanText(there)) return 'a file is there that is no plan';
     const file = await open(staged, 'wx', 0o666);
     try {
       await file.writeFile(text, 'utf8');

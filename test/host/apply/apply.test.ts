@@ -41,6 +41,13 @@ test('creates, updates and deletes, and leaves the rest alone', async () => {
   expect(await readdir(root)).not.toContain('gone');
 });
 
+test('a name that the file system cannot hold fails with everything as it was', async () => {
+  const name = 'a'.repeat(300);
+  const found = await run([doing('created', 'b/b.txt', 'b'), doing('created', `new/${name}`, 'a')], { state: [{ path: '.ggen/receipts/x.json', text: '{}' }] });
+  expect(found).toMatchObject([{ code: 'GGEN606', facts: { detail: 'the name is too long for the file system' } }]);
+  expect(await readdir(root)).toEqual([]);
+});
+
 test('nothing is left over in .ggen', async () => {
   await run([doing('created', 'a.txt', 'a')], { state: [{ path: '.ggen/receipts/x.json', text: '{}' }] });
   expect(await tree()).toEqual({ '.ggen/receipts/x.json': '{}', 'a.txt': 'a' });

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import stringify from 'fast-json-stable-stringify';
@@ -93,6 +93,19 @@ describe('a saved plan', () => {
     expect(existsSync(join(folder, 'plan.json'))).toBe(false);
     expect(await run({ planOut: 'ggen.toml', force: true })).toContain('GGEN606 ggen.toml');
     expect(read('ggen.toml')).toBe(manifest('p', '{{ n }}.txt'));
+  });
+
+  test('is not saved over a file that is none, nor in the place of a link, but over an earlier plan', async () => {
+    put('notes.md', 'mine\n');
+    expect(await run({ planOut: 'notes.md' })).toContain('GGEN606 notes.md');
+    expect(read('notes.md')).toBe('mine\n');
+    symlinkSync('notes.md', join(folder, 'link'));
+    expect(await run({ planOut: 'link' })).toContain('GGEN606 link');
+    await run({ planOut: 'plan.json' });
+    const first = read('plan.json');
+    put('o.ttl', '<urn:a> <urn:n> "bob" .');
+    expect(await run({ planOut: 'plan.json' })).toEqual(['created bob.txt']);
+    expect(read('plan.json')).not.toBe(first);
   });
 
   test.each(['../evil.txt', '/etc/evil', '.git/hooks/post-commit', '.ggen/receipts/p.json', 'a/../ggen.lock', 'ggen.lock', 'a\\b'])('of a stranger writes no output "%s"', async (path) => {
