@@ -3,7 +3,7 @@ import { problem, type Diagnostic } from '../../model/diagnostic.js';
 import type { Digest } from '../../model/digest.js';
 import { compareCodePoints, sortBy } from '../../model/order.js';
 import { failure, outcomeOf, type Outcome } from '../../model/outcome.js';
-import type { Receipt, ReceiptInput } from '../../model/receipt.js';
+import type { Receipt, ReceiptInput, ReceiptOutput } from '../../model/receipt.js';
 import { placeOfFile, sourceFile } from '../../model/source.js';
 import { suggestion } from '../../model/suggest.js';
 import { currentInputs, verifyReceipt, type Tools } from '../../pipeline.js';
@@ -11,10 +11,10 @@ import { isAsWritten } from '../compare/file-on-disk.js';
 import { interrupted } from '../apply/recover.js';
 import { ownDigests } from '../compare.js';
 import { readAdopted } from '../compare/adopted.js';
-import type { FileOnDisk } from '../compare/types.js';
+import type { FileOnDisk, OnDisk } from '../compare/types.js';
 import { readDisk } from '../disk.js';
 import { listFiles, readText } from '../files.js';
-import { receiptPath } from '../receipts.js';
+import { readOwnership, receiptPath } from '../receipts.js';
 import type { Asked } from '../session.js';
 import { sha256 } from '../sha256.js';
 
@@ -52,7 +52,7 @@ export async function checkReceipt({ project, root, resources: { library } }: As
   const templates = project.templates.filter((one) => listed.has(one.path));
   const inputs = await currentInputs({ ...project, templates }, tools);
   const adopted = await readAdopted(root);
-  const differing = [...interrupted(root, 'error'), ...adopted.diagnostics, ...(await checkOutputs(root, receipt, adopted.ok ? adopted.value : new Set())), ...(inputs.ok ? checkInputs(receipt, inputs.value) : [])];
+  const differing = [...interrupted(root, 'error'), ...adopted.diagnostics, ...(await checkOutputs(root, receipt, agentId, adopted.ok ? adopted.value : new Set())), ...(inputs.ok ? checkInputs(receipt, inputs.value) : [])];
   return outcomeOf({ path, receipt, text: read.text }, [...inputs.diagnostics, ...differing]);
 }
 
@@ -62,17 +62,24 @@ async function receiptNames(root: string): Promise<readonly string[]> {
   return files.filter((file) => file.endsWith('.json')).map((file) => basename(file, '.json'));
 }
 
-async function checkOutputs(root: string, { outputs }: Receipt, adopted: ReadonlySet<string>): Promise<readonly Diagnostic[]> {
+async function checkOutputs(root: string, { outputs }: Receipt, agentId: string, adopted: ReadonlySet<string>): Promise<readonly Diagnostic[]> {
   const disk = await readDisk(root, outputs.map(({ path }) => path));
-  return outputs.flatMap(({ path, digest, mode, regions }) => {
+  const differing = outputs.filter((output) => !isAsListed(output, disk.get(output.path), adopted));
+  // What runs of some rules only wrote since is in receipts of their own.
+  const { written } = differing.length > 0 ? await readOwnership(root, agentId) : { written: new Map<string, ReadonlySet<Digest>>() };
+  return differing.map(({ path, digest }) => {
     const now = disk.get(path);
-    if (now?.kind === 'other') return [differs(path, `is not the file that ggen wrote: ${now.what}`)];
-    if (now?.kind !== 'file') return [differs(path, 'is missing: the receipt lists it as an output')];
-    // A rule with mode Create writes a file once and leaves it to its owner from then on.
-    // So does a file that was adopted; one that is gone is ggen's again.
-    // A text that was injected is its file's owner's; of a merged file the generated part is ggen's, and so is what stands outside of regions.
-    return adopted.has(path) || mode === 'Create' || mode === 'Inject' || now.digest === digest || (mode === 'Merge' && ownDigests(now.text).includes(digest)) || (regions !== undefined && isAsWritten(now, new Set([digest]))) ? [] : [notAsWritten(path, now, digest)];
+    if (now?.kind === 'other') return differs(path, `is not the file that ggen wrote: ${now.what}`);
+    return now?.kind === 'file' ? notAsWritten(path, now, digest, written.get(path)) : differs(path, 'is missing: the receipt lists it as an output');
   });
+}
+
+function isAsListed({ path, digest, mode, regions }: ReceiptOutput, now: OnDisk | undefined, adopted: ReadonlySet<string>): boolean {
+  if (now?.kind !== 'file') return false;
+  // A rule with mode Create writes a file once and leaves it to its owner from then on.
+  // So does a file that was adopted; one that is gone is ggen's again.
+  // A text that was injected is its file's owner's; of a merged file the generated part is ggen's, and so is what stands outside of regions.
+  return adopted.has(path) || mode === 'Create' || mode === 'Inject' || now.digest === digest || (mode === 'Merge' && ownDigests(now.text).includes(digest)) || (regions !== undefined && isAsWritten(now, new Set([digest])));
 }
 
 function checkInputs({ inputs }: Receipt, now: readonly ReceiptInput[]): readonly Diagnostic[] {
@@ -90,9 +97,10 @@ function checkInputs({ inputs }: Receipt, now: readonly ReceiptInput[]): readonl
   return sortBy(changed, (a, b) => compareCodePoints(JSON.stringify(a.facts), JSON.stringify(b.facts)));
 }
 
-function notAsWritten(path: string, now: FileOnDisk, digest: Digest): Diagnostic {
+function notAsWritten(path: string, now: FileOnDisk, digest: Digest, written: ReadonlySet<Digest> | undefined): Diagnostic {
   const isCrlf = isAsWritten(now, new Set([digest]));
-  return isCrlf ? differs(path, 'has other line ends than ggen wrote: CRLF', { isCrlf }) : differs(path, 'is not as ggen wrote it', { isEdited: true });
+  if (isCrlf) return differs(path, 'has other line ends than ggen wrote: CRLF', { isCrlf });
+  return isAsWritten(now, written) ? differs(path, 'was written by another run of ggen since, such as one with --rule') : differs(path, 'is not as ggen wrote it', { isEdited: true });
 }
 
 function differs(path: string, detail: string, more: { readonly isEdited?: boolean; readonly isCrlf?: boolean } = {}): Diagnostic {
