@@ -18,7 +18,7 @@ export async function verifiedText({ value, rebuilt, against, signed }: VerifyRe
   if (rebuilt) {
     const { tried, untried, processes } = rebuilt;
     lines.push(`Rebuilt in ${counted(processes, 'process', 'processes')}, varying ${tried.join(', ')} (in ${durationMs} ms)`);
-    if (untried.length > 0) lines.push(`This machine does not let vary: ${untried.join(', ')}`);
+    if (untried.length > 0) lines.push(`Not varied, for here there is nothing else to take: ${untried.join(', ')}`);
   }
   if (value) {
     const { inputs, outputs, digest } = value.receipt;

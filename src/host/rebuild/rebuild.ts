@@ -11,7 +11,7 @@ import { isTable, parseJson } from '../untrusted-json.js';
 import { copyProject, SEED, type Copy, type Original } from './copy.js';
 import { findDifference, readItem, unifiedDiff, type Difference, type MadeIn } from './differ.js';
 import { runTask, type Ended } from './process.js';
-import type { Task } from './record.js';
+import type { MadeRecord, Task } from './record.js';
 import { inTemporaryFolder } from './temporary.js';
 
 /** How `ggen verify --rebuild` runs the pipeline again. */
@@ -29,7 +29,7 @@ export interface RebuildOptions {
 /** What running the pipeline again came to. */
 export interface Rebuilt {
   readonly tried: readonly Variation[];
-  /** What this machine does not let vary, such as a locale that Node.js was built without. */
+  /** What does not vary here: a locale that Node.js was built without, the engine where only one can answer. */
   readonly untried: readonly Variation[];
   /** How many processes ran. */
   readonly processes: number;
@@ -118,10 +118,19 @@ async function rebuildIn(folder: string, given: Rebuilding, { vary: wanted = VAR
   if (found && differences.length === 0) differences.push(found);
   if (signal?.aborted) return { diagnostics: [problem('GGEN903', {})], texts: [] };
 
-  const untried = together && 'made' in together ? vary.filter((one) => (one === 'locale' && together.made.locale === base.made.locale) || (one === 'tz' && together.made.timeZone === base.made.timeZone)) : [];
+  const untried = together && 'made' in together ? vary.filter((one) => isSame(one, base.made, together.made)) : [];
   const fromDisk = await compareWithDisk(given, base);
   const rebuilt: Rebuilt = { tried: vary.filter((one) => !untried.includes(one)), untried, processes, differences, fromDisk: fromDisk.diffs };
   return { rebuilt, diagnostics: [...fromDisk.diagnostics, ...differences.map((one) => told(one, given))], texts: [] };
+}
+
+/** Whether a variation left the two processes as they were: nothing is proved by it then. */
+function isSame(one: Variation, base: MadeRecord, other: MadeRecord): boolean {
+  if (one === 'locale') return base.locale === other.locale;
+  if (one === 'tz') return base.timeZone === other.timeZone;
+  // Where no query is one that another engine may answer, the receipts name the same.
+  const named = ({ items }: MadeRecord): string | undefined => items.find(({ namesEngine }) => namesEngine)?.digest;
+  return one === 'engine' && named(base) !== undefined && named(base) === named(other);
 }
 
 async function differenceOf(base: MadeIn, other: Ended, vary: readonly Variation[]): Promise<Difference | undefined> {

@@ -85,8 +85,11 @@ function run(cwd: string, words: readonly string[], index: string, signal?: Abor
   });
 }
 
-/** Hooks of git run with variables that lead to another repository or index; none of them counts here. */
+/**
+ * Hooks of git run with variables that lead to another repository or index; none of them counts here. A commit is what its
+ * name is the digest of, whatever `git replace` puts in its place.
+ */
 function environment(index: string): Readonly<Record<string, string | undefined>> {
   const kept = Object.entries(process.env).filter(([name]) => !/^GIT_(?!CONFIG_(?:GLOBAL|SYSTEM|NOSYSTEM|COUNT|KEY_\d+|VALUE_\d+)$|EXEC_PATH$|CEILING_DIRECTORIES$)/i.test(name));
-  return { ...Object.fromEntries(kept), GIT_INDEX_FILE: index, GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0', GIT_NO_LAZY_FETCH: '1', LC_ALL: 'C' };
+  return { ...Object.fromEntries(kept), GIT_INDEX_FILE: index, GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0', GIT_NO_LAZY_FETCH: '1', GIT_NO_REPLACE_OBJECTS: '1', LC_ALL: 'C' };
 }

@@ -120,6 +120,17 @@ describe('an extension that looks at', () => {
   });
 });
 
+test('the engine is not said to vary where Comunica answers in any case', async () => {
+  const { cwd } = place();
+  mkdirSync(cwd);
+  const manifest = (PROJECT.get('ggen.toml') ?? '').replaceAll(' | look', '').replaceAll('?s :says ?word }', '?s :says ?w BIND(CONCAT(?w, STR(1.0 / 3)) AS ?word) }').replace('"{{ word }}.txt"', '"each.txt"');
+  writeTree(new Map([...PROJECT, ['ggen.toml', manifest], ['one.njk', '{{ word }}\n']]), cwd);
+  expect((await sync({ cwd })).diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+  const { value, rebuilt } = await verify({ cwd, rebuild: { vary: ['tz', 'engine'] } });
+  expect(value).toBeDefined();
+  expect(rebuilt).toMatchObject({ tried: ['tz'], untried: ['engine'], differences: [] });
+});
+
 describe('a process', () => {
   test('that fails where the first one did not is told with its problem', async () => {
     const result = await rebuild('a fault in Turkish', ['locale']);

@@ -73,6 +73,14 @@ describe('a revision', () => {
       delete process.env['GIT_DIR'];
     }
   });
+  test('is the commit of that name, not one that replaces it', async () => {
+    git(repository, 'replace', 'HEAD', 'made');
+    try {
+      expect(told(await verify({ cwd: project, against: 'HEAD' }))).not.toEqual([]);
+    } finally {
+      git(repository, 'replace', '--delete', git(repository, 'rev-parse', 'HEAD').trim());
+    }
+  });
   test('is checked without a hook or a program that the repository names', async () => {
     const mark = join(scratch(), 'ran');
     const hook = join(repository, '.git', 'hooks', 'post-index-change');
