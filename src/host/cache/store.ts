@@ -8,6 +8,7 @@ import { keepWithin, type CacheBound } from './bound.js';
 import { buildOf } from './build.js';
 import { readEntry, writeEntry } from './entry-file.js';
 import { recentTexts } from './recent-texts.js';
+import { makeSeal, readSeal } from './seal.js';
 
 /** The folder of what stages made before, relative to the project: a folder for each kind of entry. */
 export const CACHE_FOLDER: string = `${STATE_FOLDER}/cache`;
@@ -40,6 +41,8 @@ export function openStageCache(root: string, { bound = BOUND, recent = 64 * 1024
   const texts = recentTexts(recent);
   const fresh = new Map<string, () => string>();
   const old = new Set<string>();
+  const seal: { secret?: string | undefined } = {};
+  const makerOf = (secret: string): string => `${build()}\n${secret}`;
   return {
     read(kind, key) {
       const name = nameOf(kind, key);
@@ -48,7 +51,8 @@ export function openStageCache(root: string, { bound = BOUND, recent = 64 * 1024
         texts.set(name, known);
         return known;
       }
-      const entry = hasLinks(root, kind) ? undefined : readEntry(folder, name, build());
+      const secret = hasLinks(root, kind) ? undefined : (seal.secret ??= readSeal(folder));
+      const entry = secret === undefined ? undefined : readEntry(folder, name, makerOf(secret));
       if (!entry) return undefined;
       if (now() - entry.modified > TOUCH_AFTER_MS) old.add(name);
       texts.set(name, entry.text);
@@ -57,12 +61,15 @@ export function openStageCache(root: string, { bound = BOUND, recent = 64 * 1024
     write: (kind, key, make) => void fresh.set(nameOf(kind, key), make),
     async store() {
       const added = { entries: 0, bytes: 0 };
+      // Somebody may have removed the cache meanwhile.
+      delete seal.secret;
       try {
         for (const [name, make] of fresh) {
           const text = texts.get(name) ?? make();
           // What would push out most of the others is worth less than they are.
           if (text.length * 4 > bound.bytes || !hasFolder(root, name)) continue;
-          added.bytes += writeEntry(folder, name, build(), text);
+          seal.secret ??= readSeal(folder) ?? makeSeal(folder);
+          added.bytes += writeEntry(folder, name, makerOf(seal.secret), text);
           added.entries += 1;
           texts.set(name, text);
         }

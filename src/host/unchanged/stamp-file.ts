@@ -56,7 +56,7 @@ function placeOf(root: string, key: Digest): string {
 }
 
 /** Nobody can choose the number of a new file and the moment at which it comes to be. */
-function placeNameOf({ ino, birthtimeNs }: { readonly ino: bigint; readonly birthtimeNs: bigint }): string {
+export function placeNameOf({ ino, birthtimeNs }: { readonly ino: bigint; readonly birthtimeNs: bigint }): string {
   return `${ino} ${birthtimeNs}`;
 }
 

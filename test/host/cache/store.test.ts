@@ -1,7 +1,9 @@
 /** What stages made is kept in `.ggen/cache`: what that spares, what it never does, and its bound. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { buildOf } from '../../../src/host/cache/build.js';
+import { writeEntry } from '../../../src/host/cache/entry-file.js';
 import { CACHE_FOLDER, keepCaches, openStageCache } from '../../../src/host/cache/store.js';
 import { sha256Of } from '../../../src/host/sha256.js';
 import { sync, type SyncOptions, type SyncResult } from '../../../src/node.js';
@@ -16,7 +18,7 @@ const read = (root: string, file: string): string => readFileSync(path.join(root
 const entriesOf = (root: string): readonly string[] => {
   const folder = path.join(root, CACHE_FOLDER);
   if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, withFileTypes: true }).filter((one) => one.isFile() && one.name !== 'size').map((one) => path.relative(folder, path.join(one.parentPath, one.name))).sort();
+  return readdirSync(folder, { recursive: true, withFileTypes: true }).filter((one) => one.isFile() && !['size', 'seal'].includes(one.name)).map((one) => path.relative(folder, path.join(one.parentPath, one.name))).sort();
 };
 const kindsOf = (root: string): readonly string[] => [...new Set(entriesOf(root).map((name) => path.dirname(name)))];
 
@@ -68,6 +70,24 @@ describe('a run', () => {
     const second = await run(root, { force: true, audit: true });
     expect(second.plan).toEqual(first.plan);
     expect(entriesOf(root).map((name) => read(root, `${CACHE_FOLDER}/${name}`))).toEqual(before);
+  });
+
+  test('takes nothing from a cache that was made elsewhere, seal and all', async () => {
+    const root = folderOf(FILES);
+    const first = await run(root);
+    const secret = read(root, `${CACHE_FOLDER}/seal`).split('\n')[0] ?? '';
+    for (const name of entriesOf(root)) {
+      const text = read(root, `${CACHE_FOLDER}/${name}`).slice(65).replace(/One/g, 'Eve');
+      writeEntry(path.join(root, CACHE_FOLDER), name, `${buildOf()()}\n${secret}`, text);
+    }
+    const elsewhere = folderOf(FILES);
+    cpSync(path.join(root, CACHE_FOLDER), path.join(elsewhere, CACHE_FOLDER), { recursive: true });
+    // Where it was made it counts: the entries are as they would have to be.
+    expect((await sync({ cwd: root, mode: 'plan', force: true })).plan).not.toEqual(first.plan);
+    expect((await sync({ cwd: elsewhere, mode: 'plan' })).plan).toEqual(first.plan);
+    await run(elsewhere);
+    expect(read(elsewhere, 'one.ts')).toBe(CODE);
+    expect(read(elsewhere, `${CACHE_FOLDER}/seal`)).not.toContain(secret);
   });
 
   test('takes no harm from entries in the place of others', async () => {
