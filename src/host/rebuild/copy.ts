@@ -6,6 +6,7 @@ import type { Variation } from '../../model/variation.js';
 import { restate } from '../../pipeline.js';
 import { isBelow } from '../files.js';
 import type { Read } from '../reads.js';
+import { isOfTheDisk } from './temporary.js';
 
 /** What of a project is copied: all that was looked at to know what it makes. */
 export interface Original {
@@ -19,6 +20,8 @@ export interface Original {
 export interface Copy {
   readonly root: string;
   readonly formats: Readonly<Record<string, RdfFormat>>;
+  /** Whether each listed document states the same in another way, where that varies. */
+  readonly isRestated: boolean;
 }
 
 /** The order of statements where it varies; any number would do, and it is always the same. */
@@ -44,10 +47,15 @@ export async function copyProject({ project, root, reads }: Original, folder: st
     await mkdir(dirname(place), { recursive: true });
     const other = restated.get(path);
     if (other) await writeFile(place, other.text);
-    // What was refused or missing is so in the copy too: it is not there.
-    else await copyFile(resolve(root, path), place).catch(() => undefined);
+    else {
+      await copyFile(resolve(root, path), place).catch((error: unknown) => {
+        // What was refused or missing is so in the copy too: it is not there.
+        if (isOfTheDisk(error)) throw error;
+      });
+    }
   }
-  return { root: copyRoot, formats: Object.fromEntries([...restated].flatMap(([path, { format }]) => (format ? [[path, format]] : []))) };
+  const isRestated = [...project.ontology, ...project.shapes].every(({ path }) => restated.has(path));
+  return { root: copyRoot, isRestated, formats: Object.fromEntries([...restated].flatMap(([path, { format }]) => (format ? [[path, format]] : []))) };
 }
 
 /** The nearest folder above `root`, or itself, that holds all places. */

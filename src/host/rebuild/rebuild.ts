@@ -29,7 +29,7 @@ export interface RebuildOptions {
 /** What running the pipeline again came to. */
 export interface Rebuilt {
   readonly tried: readonly Variation[];
-  /** What does not vary here: a locale that Node.js was built without, the engine where only one can answer. */
+  /** What does not vary here: a locale that Node.js was built without, the engine where only one can answer, documents that would become too large. */
   readonly untried: readonly Variation[];
   /** How many processes ran. */
   readonly processes: number;
@@ -58,6 +58,8 @@ export interface RebuildAnswer {
 
 /** Variations that need the files of the copy to be other ones. */
 const OF_FILES: readonly Variation[] = ['file-order', 'statement-order', 'blank-labels'];
+/** Those of them that need documents to be written otherwise: one that would become too large is not. */
+const OF_DOCUMENTS: readonly Variation[] = ['statement-order', 'blank-labels'];
 
 /**
  * Makes everything again in fresh processes and compares what each stage gives (SPEC 7): first with nothing varied, which
@@ -65,7 +67,7 @@ const OF_FILES: readonly Variation[] = ['file-order', 'statement-order', 'blank-
  * variation after the other, to name the guilty ones. Processes work on copies outside the project, which is only read.
  */
 export function rebuild(given: Rebuilding, options: RebuildOptions): Promise<RebuildAnswer> {
-  return inTemporaryFolder('rebuild', (folder) => rebuildIn(folder, given, options));
+  return inTemporaryFolder<RebuildAnswer>('rebuild', (folder) => rebuildIn(folder, given, options), (why) => ({ diagnostics: [why], texts: [] }));
 }
 
 async function rebuildIn(folder: string, given: Rebuilding, { vary: wanted = VARIATIONS, extensionModules = [], engine = 'auto', raw = false }: RebuildOptions): Promise<RebuildAnswer> {
@@ -91,8 +93,12 @@ async function rebuildIn(folder: string, given: Rebuilding, { vary: wanted = VAR
       return runTask(task, { cwd: which.includes('cwd') ? join(folder, 'a', 'working', 'folder') : copy.root, home: join(folder, 'home'), ...(signal && { signal }) });
     });
   // A copy stands where the first one stood, unless its place is what varies.
-  const runVaried = async (which: readonly Variation[], asItIs?: Copy): Promise<Ended> =>
-    start(asItIs ?? (await copyProject(given, which.includes('cwd') ? places.elsewhere : places.here, which)), which);
+  let isRestated = true;
+  const runVaried = async (which: readonly Variation[], asItIs?: Copy): Promise<Ended> => {
+    const copy = asItIs ?? (await copyProject(given, which.includes('cwd') ? places.elsewhere : places.here, which));
+    if (which.some((one) => OF_DOCUMENTS.includes(one))) isRestated &&= copy.isRestated;
+    return start(copy, which);
+  };
 
   const plain = await copyProject(given, places.here, []);
   const needsPlace = !vary.includes('cwd') && vary.some((one) => OF_FILES.includes(one));
@@ -118,7 +124,7 @@ async function rebuildIn(folder: string, given: Rebuilding, { vary: wanted = VAR
   if (found && differences.length === 0) differences.push(found);
   if (signal?.aborted) return { diagnostics: [problem('GGEN903', {})], texts: [] };
 
-  const untried = together && 'made' in together ? vary.filter((one) => isSame(one, base.made, together.made)) : [];
+  const untried = together && 'made' in together ? vary.filter((one) => isSame(one, base.made, together.made) || (!isRestated && OF_DOCUMENTS.includes(one))) : [];
   const fromDisk = await compareWithDisk(given, base);
   const rebuilt: Rebuilt = { tried: vary.filter((one) => !untried.includes(one)), untried, processes, differences, fromDisk: fromDisk.diffs };
   return { rebuilt, diagnostics: [...fromDisk.diagnostics, ...differences.map((one) => told(one, given))], texts: [] };

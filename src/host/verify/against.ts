@@ -59,7 +59,7 @@ export async function verifyAgainst(world: Surroundings, options: VerifyOptions,
       ...(verified?.rebuilt && { rebuilt: verified.rebuilt }),
       against: { revision, commit: laidOut.commit, files: checked.files, diffs: await diffsOf(checked.files) },
     };
-  });
+  }, (why) => answer(root, [why]));
 }
 
 function answer(root: string, diagnostics: readonly Diagnostic[], texts: ReadonlyMap<string, string> = new Map()): VerifyResult {

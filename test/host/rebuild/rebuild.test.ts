@@ -131,6 +131,31 @@ test('the engine is not said to vary where Comunica answers in any case', async 
   expect(rebuilt).toMatchObject({ tried: ['tz'], untried: ['engine'], differences: [] });
 });
 
+test('the order of statements is not said to vary where a document would become larger than the project allows', async () => {
+  const { cwd } = place();
+  mkdirSync(cwd);
+  const manifest = `${(PROJECT.get('ggen.toml') ?? '').replaceAll(' | look', '')}[security]\nmax_file_size = 1000\n`;
+  const ontology = `@prefix : <https://example.org/${'long/'.repeat(40)}> .\n:a <https://example.org/says> "hello" ; :p :b, :c, :d .\n`;
+  writeTree(new Map([...PROJECT, ['ggen.toml', manifest], ['one.njk', '{{ word }}\n'], ['ontology.ttl', ontology]]), cwd);
+  expect((await sync({ cwd })).diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+  const { rebuilt } = await verify({ cwd, rebuild: { vary: ['statement-order', 'tz'] } });
+  expect(rebuilt).toMatchObject({ tried: ['tz'], untried: ['statement-order'], differences: [] });
+});
+
+test('a temporary folder that is not there is a fault of the disk, not of ggen', async () => {
+  const { cwd } = place();
+  mkdirSync(cwd);
+  writeTree(new Map([...PROJECT, ['ggen.toml', (PROJECT.get('ggen.toml') ?? '').replaceAll(' | look', '')], ['one.njk', '{{ word }}\n']]), cwd);
+  await sync({ cwd });
+  process.env['TMPDIR'] = join(cwd, 'nothing');
+  try {
+    const { value, diagnostics } = await verify({ cwd, rebuild: { vary: ['tz'] } });
+    expect([value, diagnostics.filter(({ severity }) => severity === 'error').map(({ code }) => code)]).toEqual([undefined, ['GGEN606']]);
+  } finally {
+    process.env['TMPDIR'] = here.temporary;
+  }
+});
+
 describe('a process', () => {
   test('that fails where the first one did not is told with its problem', async () => {
     const result = await rebuild('a fault in Turkish', ['locale']);
