@@ -27,7 +27,7 @@ const MOST_BYTES = 2_000_000_000;
 /** The list of the files of a revision is longer than that only where there are too many of them. */
 const MOST_OUTPUT = 100_000_000;
 
-/** Nothing runs that is not git itself, and files come out as they were checked in. */
+/** No hook and no monitor runs, and settings change no line end; attributes of the revision, and filters that the user's settings define, count. */
 const SETTINGS: readonly string[] = ['core.hooksPath=/dev/null', 'core.fsmonitor=false', 'core.autocrlf=false', 'core.eol=lf', 'core.untrackedCache=false', 'advice.detachedHead=false']
   .flatMap((setting) => ['-c', setting]);
 
