@@ -6,10 +6,13 @@ import { problem, type Diagnostic } from '../../model/diagnostic.js';
 import { placeOfFile } from '../../model/source.js';
 import type { FileAction } from '../compare/types.js';
 import { STATE_FOLDER } from '../state-folder.js';
+import { isOwn } from './claim.js';
 import { draftOf } from './draft.js';
+import { claimAt } from './exclusive.js';
 import { faultOf, naming, obstacle } from './fault.js';
+import { RUN_LOCK } from './hold.js';
 import { inParallel } from './in-parallel.js';
-import { JOURNAL, journalText, putInForce, STAGING, writeThrough, type Journal, type Step } from './journal.js';
+import { JOURNAL, journalText, putInForce, readJournal, STAGING, writeThrough, type Journal, type Step } from './journal.js';
 import type { Place } from './place.js';
 import { discard, stageDraft, syncStaging } from './stage.js';
 import { syncFolder } from './sync-folder.js';
@@ -77,6 +80,11 @@ async function stageJournals(place: Place, journal: Pick<Journal, 'id' | 'steps'
 }
 
 async function carryOut(place: Place, journal: Journal): Promise<readonly Diagnostic[]> {
+  const rival = rivalIn(place.root);
+  if (rival !== undefined) {
+    await discard(place);
+    return [faultOf(obstacle(rival), STATE_FOLDER)];
+  }
   try {
     await putInForce(place.root, join(place.staging, JOURNALS.forward));
     const [stray] = goForward(place, journal.steps);
@@ -86,6 +94,20 @@ async function carryOut(place: Place, journal: Journal): Promise<readonly Diagno
   } catch (error) {
     const stuck = await turnBack(place, journal).then(() => [], (worse: unknown) => [stuckOf(journal, faultOf(worse, STATE_FOLDER))]);
     return [faultOf(error, STATE_FOLDER), ...stuck];
+  }
+}
+
+/**
+ * Who else writes here. A run that was halted for long, with its machine for instance, may find its lock taken over when it
+ * goes on: then it is not for it to write any more, and least of all over the journal of another.
+ */
+function rivalIn(root: string): string | undefined {
+  try {
+    const claim = claimAt(root, RUN_LOCK)?.claim;
+    if (claim && !isOwn(claim)) return `another run, process ${claim.pid} on "${claim.host}", has taken over the project meanwhile`;
+    return readJournal(root).kind === 'none' ? undefined : 'another run has begun to write meanwhile';
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
   }
 }
 

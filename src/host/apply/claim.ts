@@ -44,6 +44,12 @@ export function claimIn(text: string): Claim | undefined {
   return { token, pid, host, started, ...(typeof birth === 'string' && { birth }), ...(typeof realm === 'string' && { realm }) };
 }
 
+/** Whether a claim is one of this process. */
+export function isOwn({ pid, host, birth, realm }: Claim): boolean {
+  const own = claimOf('', '');
+  return pid === own.pid && host === own.host && birth === own.birth && realm === own.realm;
+}
+
 /** Whether the process that claims is at work: `unknown` for one of another machine or container, which cannot be asked. */
 export function stateOf({ pid, host, birth, realm }: Claim): 'alive' | 'dead' | 'unknown' {
   if (host !== hostname()) return 'unknown';

@@ -48,6 +48,16 @@ test('a name that the file system cannot hold fails with everything as it was', 
   expect(await readdir(root)).toEqual([]);
 });
 
+test.each([
+  ['lock', `{"token":"abc","pid":1,"host":"${'h'.repeat(8)}","started":"2020-01-01T00:00:00.000Z"}`, 'has taken over the project meanwhile'],
+  ['journal.json', '{}', 'another run has begun to write meanwhile'],
+])('where the %s is another run\'s by now, nothing is written', async (name, text, detail) => {
+  await put(`.ggen/${name}`, text);
+  const found = await run([doing('created', 'a.txt', 'a')]);
+  expect(found).toMatchObject([{ code: 'GGEN606', facts: { detail: expect.stringContaining(detail) as string } }]);
+  expect(await tree()).toEqual({ [`.ggen/${name}`]: text });
+});
+
 test('nothing is left over in .ggen', async () => {
   await run([doing('created', 'a.txt', 'a')], { state: [{ path: '.ggen/receipts/x.json', text: '{}' }] });
   expect(await tree()).toEqual({ '.ggen/receipts/x.json': '{}', 'a.txt': 'a' });
