@@ -34,7 +34,7 @@ export function parseArgs(words: readonly string[]): Outcome<Invocation> {
   const texts = new Map<string, readonly string[]>();
   const numbers = new Map<string, number>();
   const rows = [...command.options, ...COMMON];
-  const complain = (detail: string, suggestion?: string): void => void problems.push(...usage(detail, suggestion).diagnostics);
+  const complain = (detail: string, suggestion?: string): void => void problems.push(...usage(detail, suggestion, command.name).diagnostics);
   const rest = [...words.slice(named ? 1 : 0)];
   let onlyOperands = false;
   for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
@@ -91,8 +91,8 @@ export function parseArgs(words: readonly string[]): Outcome<Invocation> {
   return problemOne ? failure(problemOne, ...others) : success({ command, ...(operand !== undefined && { operand }), switches, texts, numbers });
 }
 
-function usage(detail: string, suggestion?: string): Outcome<never> & { readonly ok: false } {
-  return { ok: false, diagnostics: [problem('GGEN110', { detail, ...(suggestion !== undefined && { suggestion }) })] };
+function usage(detail: string, suggestion?: string, command?: string): Outcome<never> & { readonly ok: false } {
+  return { ok: false, diagnostics: [problem('GGEN110', { detail, ...(suggestion !== undefined && { suggestion }), ...(command !== undefined && { command }) })] };
 }
 
 /** `--dry_run=true` as name `dry-run` and value `true`. */

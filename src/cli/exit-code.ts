@@ -16,6 +16,7 @@ const BY_CODE: { readonly [C in Code]?: number } = {
   GGEN618: 3, // no longer made, but edited by hand
   GGEN620: 3, // of another project or manifest
   GGEN621: 3, // region markers that do not fit
+  GGEN622: 3, // written by hand, and without a place
   GGEN623: 3, // not reproducible
   GGEN625: 3, // a signature that does not hold
   GGEN627: 3, // a broken audit trail

@@ -59,7 +59,7 @@ export async function lock(world: Surroundings, options: LockOptions = {}): Prom
 function refused(world: Surroundings, { manifest, offline }: LockOptions): Promise<Answer<Locked>> {
   const why = offline ? 'with --offline nothing is fetched' : 'with --frozen, and in CI, nothing new is fetched';
   const detail = `"--update" fetches, and ${why}`;
-  return askProject(world, manifest, { network: 'offline' }, () => Promise.resolve(failure(problem('GGEN110', { detail, ...(!offline && { suggestion: '--frozen=false' }) }))));
+  return askProject(world, manifest, { network: 'offline' }, () => Promise.resolve(failure(problem('GGEN110', { detail, command: 'lock', ...(!offline && { suggestion: '--frozen=false' }) }))));
 }
 
 async function lockProject({ project, root, resources: { library, imports } }: Asked, { update, signal, writing }: LockOptions, refusal: Diagnostic | undefined): Promise<Outcome<Locked>> {
@@ -81,7 +81,7 @@ async function lockProject({ project, root, resources: { library, imports } }: A
 function notImported(iri: string, known: readonly string[]): readonly Diagnostic[] {
   if (known.includes(iri)) return [];
   const near = suggestion(iri, known);
-  return [problem('GGEN110', { detail: `"--update" takes an import that comes from the network, and "${iri}" is none`, ...(near.suggestion !== undefined && { suggestion: `"${near.suggestion}"` }) })];
+  return [problem('GGEN110', { detail: `"--update" takes an import that comes from the network, and "${iri}" is none`, command: 'lock', ...(near.suggestion !== undefined && { suggestion: `"${near.suggestion}"` }) })];
 }
 
 /** Puts lock and copies on disk; says whether that changed anything. */

@@ -69,7 +69,7 @@ export async function readOwnership(root: string, agentId: string): Promise<Owne
     const isOwn = partial || name === `${own}.json`;
     if (isOwn && manifest !== undefined) ownManifests.set(path, manifest);
     const checked = verifyReceipt(sourceFile(path, text), sha256);
-    if (!checked.ok) warnings.push(...checked.diagnostics.map((one): Diagnostic => ({ ...one, severity: 'warning' })));
+    if (!checked.ok) warnings.push(...checked.diagnostics.map((one): Diagnostic => ({ ...(one.code === 'GGEN610' ? { ...one, facts: { ...one.facts, met: isOwn ? ('own' as const) : ('other' as const) } } : one), severity: 'warning' })));
     for (const { path: output, digest: hash, mode, rule, regions } of outputs) {
       written.set(output, (written.get(output) ?? new Set()).add(hash));
       // What is partly somebody else's is never deleted.

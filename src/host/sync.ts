@@ -12,16 +12,16 @@ import type { Surroundings } from './world.js';
 export async function sync(world: Surroundings, options: SyncOptions = {}, trial: Trial = {}): Promise<SyncResult> {
   const { folderToHold, holdProject } = await import('./apply/hold-project.js');
   const root = trial.isHeld ? undefined : await folderToHold(world.cwd, options.manifest);
-  if (root === undefined) return runOnce(world, options, trial);
+  if (root === undefined) return notYet(await runOnce(world, options, trial));
   const mode = options.planOut === undefined ? (options.mode ?? 'write') : 'plan';
   if (mode !== 'write') {
     const { interrupted } = await import('./apply/recover.js');
-    return told(await runOnce(world, options, trial), interrupted(root, mode === 'check' ? 'error' : 'warning'));
+    return told(notYet(await runOnce(world, options, trial)), interrupted(root, mode === 'check' ? 'error' : 'warning'));
   }
   const start = world.elapsed();
   const startedAt = world.now().toISOString();
   const held = await holdProject(world, root, options, async ({ recovered, refusal }) =>
-    told(await runOnce(world, options, { ...trial, isHeld: true, ...(refusal && { refusal }) }), recovered),
+    told(notYet(await runOnce(world, options, { ...trial, isHeld: true, ...(refusal && { refusal }) })), recovered),
   );
   if (held.ok) return held.value;
   const diagnostics = sortDiagnostics(held.diagnostics);
@@ -36,6 +36,12 @@ async function runOnce(world: Surroundings, options: SyncOptions, trial: Trial):
   const result = await runSync(world, options, trial);
   if (trial.overlay === undefined && trial.mayWrite === undefined) await (await import('./unchanged/leave.js')).leaveStamp(options, result);
   return result;
+}
+
+/** Where nothing was written, what people wrote is not set aside either, but is to be (GGEN622). */
+function notYet(result: SyncResult): SyncResult {
+  if ((result.ok && result.mode === 'write') || !result.diagnostics.some(({ code }) => code === 'GGEN622')) return result;
+  return { ...result, diagnostics: sortDiagnostics(result.diagnostics.map((one) => (one.code === 'GGEN622' ? { ...one, facts: { ...one.facts, state: one.severity === 'error' ? 'refused' : 'pending' } } : one))) };
 }
 
 /** A result that also says what became of an earlier run. */

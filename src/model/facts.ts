@@ -16,6 +16,9 @@ export interface LineEnds {
   readonly isCrlf?: boolean;
 }
 
+/** What keeps a key from use: others may read it, it is not there, it is the other one of its pair, or a new one has no place. */
+export type KeyFault = 'mode' | 'missing' | 'other' | 'place';
+
 /** The facts of each kind of problem, keyed by code; the hundreds digit is the trade that finds it. */
 export interface Facts {
   // 1xx: manifest and command line
@@ -28,7 +31,8 @@ export interface Facts {
   readonly GGEN107: { readonly name: string };
   readonly GGEN108: { readonly name: string; readonly known: readonly string[] } & Suggestion;
   readonly GGEN109: { readonly key: string; readonly path: string };
-  readonly GGEN110: { readonly detail: string } & Suggestion;
+  /** `command`: the one whose options are meant, where there is one. */
+  readonly GGEN110: { readonly detail: string; readonly command?: string } & Suggestion;
   readonly GGEN111: { readonly file: string; readonly detail: string } & Suggestion;
   readonly GGEN112: { readonly key: string; readonly what: string; readonly instead: string };
   // 2xx: ontology
@@ -110,12 +114,14 @@ export interface Facts {
   readonly GGEN604: { readonly path: string };
   /** `revision`: the git revision that is meant, where it is not the working tree. */
   readonly GGEN605: { readonly path: string; readonly action: string; readonly revision?: string } & LineEnds;
-  readonly GGEN606: { readonly path: string; readonly detail: string };
+  /** `isPlan`: it is the file of a plan, and another name for it would do. */
+  readonly GGEN606: { readonly path: string; readonly detail: string; readonly isPlan?: boolean };
   readonly GGEN607: { readonly path: string; readonly operation: string };
   /** `isEdited`: an output holds what ggen did not write, so that another run would be in conflict with it. */
   readonly GGEN608: { readonly path: string; readonly detail: string; readonly revision?: string; readonly isEdited?: boolean } & LineEnds;
   readonly GGEN609: { readonly path: string };
-  readonly GGEN610: { readonly path: string; readonly detail: string } & Suggestion;
+  /** `met`: met by a run of sync, as its own receipt or that of another name. */
+  readonly GGEN610: { readonly path: string; readonly detail: string; readonly met?: 'own' | 'other' } & Suggestion;
   readonly GGEN611: { readonly path: string };
   readonly GGEN612: { readonly path: string; readonly anchor: string };
   readonly GGEN613: { readonly path: string; readonly detail: string };
@@ -129,8 +135,8 @@ export interface Facts {
   /** `isReceipt`: the path is that of a receipt which two manifests would share. */
   readonly GGEN620: { readonly path: string; readonly owner: string; readonly isReceipt?: boolean };
   readonly GGEN621: { readonly path: string; readonly detail: string };
-  /** `key`: the region's; absent where the markers of a file did not fit, and all of it was set aside as `orphan`. */
-  readonly GGEN622: { readonly path: string; readonly key?: string; readonly orphan: string };
+  /** `key`: the region's; absent where the markers of a file did not fit, and all of it was set aside as `orphan`; `state`: why that is still to come. */
+  readonly GGEN622: { readonly path: string; readonly key?: string; readonly orphan: string; readonly state?: 'pending' | 'refused' };
   /**
    * `vary`: the perturbation that brings it out, or several that do so together; `name`: the artifact's path or the rule;
    * `more`: how many others of the stage differ too; `diff`: a unified diff, cut to its beginning.
@@ -138,8 +144,8 @@ export interface Facts {
   readonly GGEN623: { readonly vary: readonly Variation[]; readonly stage: string; readonly kind: RebuiltKind; readonly name: string; readonly more: number; readonly diff: string };
   readonly GGEN624: { readonly revision: string; readonly fault: RevisionFault; readonly detail: string };
   readonly GGEN625: { readonly path: string; readonly detail: string };
-  /** `isRisk`: the key can be used, but lies where it should not. */
-  readonly GGEN626: { readonly file: string; readonly detail: string; readonly isRisk?: boolean };
+  /** `isRisk`: the key can be used, but lies where it should not; `fault`: the kind of fault, where it has a remedy of its own. */
+  readonly GGEN626: { readonly file: string; readonly detail: string; readonly isRisk?: boolean; readonly fault?: KeyFault };
   /** `line` of the file, from 1; absent where it is about the file as a whole. */
   readonly GGEN627: { readonly path: string; readonly line?: number; readonly detail: string };
   readonly GGEN628: { readonly path: string; readonly detail: string };

@@ -27,7 +27,7 @@ describe('switches', () => {
     expect(read('sync', ...words).switches.get('dry-run')).toBe(true);
   });
   test.each([['--watch', 'false'], ['--watch=false']])('%s %s is false', (...words) => expect(read('sync', ...words).switches.get('watch')).toBe(false));
-  test('a switch swallows no other word', () => expect(faults('sync', '--dry-run', 'yes')).toEqual(['"ggen sync" does not take "yes" | See: ggen --help']));
+  test('a switch swallows no other word', () => expect(faults('sync', '--dry-run', 'yes')).toEqual(['"ggen sync" does not take "yes" | See: ggen sync --help']));
   test('a switch says what it takes', () => expect(faults('sync', '--raw=1')[0]).toContain('"--raw" takes true or false, not "1"'));
 });
 
@@ -75,7 +75,7 @@ describe('a text that may be left out', () => {
     [['--update=https://example.org/a', '--update', 'https://example.org/b'], ['https://example.org/a', 'https://example.org/b']],
     [['--update', 'https://example.org/a', '--update'], ['https://example.org/a', '']],
   ])('%j', (words, values) => expect(read('lock', ...words).texts.get('update')).toEqual(values));
-  test('takes one word and no more', () => expect(faults('lock', '--update', 'a', 'b')).toEqual(['"ggen lock" does not take "b" | See: ggen --help']));
+  test('takes one word and no more', () => expect(faults('lock', '--update', 'a', 'b')).toEqual(['"ggen lock" does not take "b" | See: ggen lock --help']));
 });
 
 describe('what a run may ask the network for', () => {

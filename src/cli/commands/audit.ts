@@ -23,7 +23,7 @@ export const runAudit: Command = async ({ world, invocation, terminal }) => {
   const most = mostOf(invocation, form);
   const events = form === 'ndjson' ? eventsOn(world, { command: 'audit', most }) : undefined;
   const start = world.elapsed();
-  const misused = head !== undefined && !digest(head) ? [problem('GGEN110', { detail: `"--head" takes a digest of 64 hexadecimal digits, not "${head}"` })] : [];
+  const misused = head !== undefined && !digest(head) ? [problem('GGEN110', { detail: `"--head" takes a digest of 64 hexadecimal digits, not "${head}"`, command: 'audit' })] : [];
   const limit = numbers.get('limit') ?? (form === 'text' ? MOST_RUNS : 0);
   const answer = misused.length > 0 ? undefined : await audit(world, { limit, ...(manifest !== undefined && { manifest }), ...(head !== undefined && { head }) });
   const { value, texts, root } = answer ?? { texts: new Map<string, string>(), root: world.cwd };

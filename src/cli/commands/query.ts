@@ -42,7 +42,7 @@ export const runQuery: Command = async ({ world, invocation, terminal }) => {
       const form = formOf(options.get('output')?.[0], rows.value.form);
       return fits(form, rows.value)
         ? success(rowsText(rows.value, form), rows.diagnostics)
-        : failure(problem('GGEN110', { detail: `"--output turtle" needs a CONSTRUCT or DESCRIBE, and this is a ${rows.value.form.toUpperCase()}` }));
+        : failure(problem('GGEN110', { detail: `"--output turtle" needs a CONSTRUCT or DESCRIBE, and this is a ${rows.value.form.toUpperCase()}`, command: 'query' }));
     }),
   );
   const { diagnostics, texts, value }: Pick<Answer<string>, 'texts' | 'value'> & { readonly diagnostics: readonly Diagnostic[] } = bounded.done ? bounded.value : { diagnostics: [bounded.reason], texts: new Map() };

@@ -72,7 +72,7 @@ function optionsOf({ texts, switches }: Invocation): Outcome<VerifyOptions> {
     ...(wanted && !again ? ['"--vary" says what "--rebuild" changes, and "--rebuild" is not given'] : []),
     ...(!again && against === undefined ? ['engine', 'raw'].filter((name) => texts.has(name) || switches.has(name)).map((name) => `"--${name}" is for "--rebuild" and "--against"`) : []),
   ];
-  const [first, ...more] = complaints.map((detail) => problem('GGEN110', { detail }));
+  const [first, ...more] = complaints.map((detail) => problem('GGEN110', { detail, command: 'verify' }));
   if (first) return { ok: false, diagnostics: [first, ...more] };
   const choices = { engine: engineOf(texts.get('engine')?.[0]), raw: switches.get('raw') ?? false };
   return success({

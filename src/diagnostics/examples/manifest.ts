@@ -11,7 +11,7 @@ export const MANIFEST_EXAMPLES: Examples<'1'> = {
   GGEN107: { facts: { name: 'types' } },
   GGEN108: { facts: { name: 'type', known: ['models', 'types'], suggestion: 'types' }, wrong: 'ggen sync --rule type', right: 'ggen sync --rule types' },
   GGEN109: { facts: { key: 'ontology.source', path: 'C:\\shop\\shop.ttl' }, wrong: "source = 'C:\\shop\\shop.ttl'", right: 'source = "shop.ttl"' },
-  GGEN110: { facts: { detail: '"ggen sync" has no option "--dryrun"', suggestion: '"--dry-run"' }, wrong: 'ggen sync --dryrun', right: 'ggen sync --dry-run' },
+  GGEN110: { facts: { detail: '"ggen sync" has no option "--dryrun"', suggestion: '"--dry-run"', command: 'sync' }, wrong: 'ggen sync --dryrun', right: 'ggen sync --dry-run' },
   GGEN111: { facts: { file: 'shop.ttl', detail: 'it is not text in UTF-8' } },
   GGEN112: { facts: { key: 'ontology.format', what: 'RDF in HDT', instead: 'Convert the file to Turtle' } },
 };

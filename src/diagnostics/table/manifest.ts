@@ -1,5 +1,8 @@
 import { list, type Rows } from './row.js';
 
+/** The list of files that ggen leaves to their owners: ggen writes it, and nobody wrote it by hand. */
+const ADOPTED = '.ggen/adopted.json';
+
 /** Problems of the manifest and the command line: GGEN1xx. */
 export const MANIFEST_PROBLEMS: Rows<'1'> = {
   GGEN101: {
@@ -36,7 +39,7 @@ export const MANIFEST_PROBLEMS: Rows<'1'> = {
     title: 'No manifest',
     message: ({ manifest, folder }) => `Cannot find "${manifest}" ${folder === '.' ? 'here or in a folder above' : `in "${folder}" or a folder above it`}`,
     why: 'The manifest names the ontology, the queries and the templates of a project',
-    help: () => 'Go into the folder of a project, or name its manifest: ggen sync -m PATH/ggen.toml',
+    help: () => 'Go into the folder of a project, or name its manifest: --manifest PATH/ggen.toml',
   },
   GGEN107: {
     title: 'Two rules have one name',
@@ -60,13 +63,13 @@ export const MANIFEST_PROBLEMS: Rows<'1'> = {
     title: 'The command line is not understood',
     message: ({ detail }) => detail,
     why: 'A word that is misread would do something that nobody asked for',
-    help: ({ suggestion }) => (suggestion ? `Did you mean ${suggestion}? ` : '') + 'See: ggen --help',
+    help: ({ suggestion, command }) => `${suggestion ? `Did you mean ${suggestion}? ` : ''}See: ggen ${command === undefined ? '' : `${command} `}--help`,
   },
   GGEN111: {
     title: 'A file cannot be read',
     message: ({ file, detail }) => `Cannot read "${file}": ${detail}`,
     why: 'A run that leaves out an input would make something else than what the project says',
-    help: ({ suggestion }) => (suggestion ? `Did you mean "${suggestion}"?` : 'Check that the file is there, is text in UTF-8, and may be read'),
+    help: ({ file, suggestion }) => (suggestion ? `Did you mean "${suggestion}"?` : file === ADOPTED ? 'Restore it from version control, or take out of it what is broken, such as the marks of a merge; it lists files that ggen leaves to their owners' : 'Check that the file is there, is text in UTF-8, and may be read'),
   },
   GGEN112: {
     title: 'A manifest value that asks for what ggen cannot do yet',

@@ -1,3 +1,4 @@
+import type { KeyFault } from '../../model/facts.js';
 import { VARIATION_WORDS, type RebuiltKind, type RevisionFault } from '../../model/variation.js';
 import { list, type Rows } from './row.js';
 
@@ -41,7 +42,7 @@ export const OUTPUT_PROBLEMS: Rows<'6'> = {
     title: 'A file cannot be written',
     message: ({ path, detail }) => `Cannot write "${path}": ${detail}`,
     why: 'Nothing of this run was kept',
-    help: () => 'Move away what is in the way, or make room on the disk, and run ggen again',
+    help: ({ isPlan }) => (isPlan ? 'Name another file for the plan, in a folder that is there: ggen sync --plan-out FILE' : 'Move away what is in the way, or make room on the disk, and run ggen again'),
   },
   GGEN607: {
     title: 'Permission denied',
@@ -70,7 +71,10 @@ export const OUTPUT_PROBLEMS: Rows<'6'> = {
     title: 'No receipt that can be read',
     message: ({ path, detail }) => `Cannot use the receipt "${path}": ${detail}`,
     why: 'Without it nothing can be verified',
-    help: ({ suggestion }) => (suggestion ? `Did you mean --agent-id ${suggestion}? Or run` : 'Run') + ' ggen sync first, or name the receipt: ggen verify --agent-id NAME',
+    help: ({ met, suggestion }) =>
+      met === 'own' ? 'Nothing has to be done: this run makes it anew, if it is one of all rules and writes; git says what became of the old one'
+      : met === 'other' ? 'Restore it from version control, or run ggen sync for the project or the --agent-id that it belongs to; delete it if nobody needs it'
+      : (suggestion ? `Did you mean --agent-id ${suggestion}? Or run` : 'Run') + ' ggen sync first, or name the receipt: ggen verify --agent-id NAME',
   },
   GGEN611: {
     title: 'An injection into a file that is not there',
@@ -152,9 +156,12 @@ export const OUTPUT_PROBLEMS: Rows<'6'> = {
   },
   GGEN622: {
     title: 'A keep region that is no longer made',
-    message: ({ path, key, orphan }) => (key === undefined ? `All of "${path}" is set aside as "${orphan}"` : `What is written by hand in the region "${key}" of "${path}" has no place any more: it is set aside as "${orphan}"`),
+    message: ({ path, key, orphan, state }) => {
+      const done = state === undefined ? 'is set aside' : 'is to be set aside';
+      return key === undefined ? `All of "${path}" ${done} as "${orphan}"` : `What is written by hand in the region "${key}" of "${path}" has no place any more: it ${done} as "${orphan}"`;
+    },
     why: 'What people wrote is never dropped, also where the template or the ontology no longer has its place',
-    help: () => 'Move it to where it belongs now, or delete the file if nobody needs it',
+    help: ({ state }) => (state === 'refused' ? 'Move it to where it belongs now; or have it set aside, and go on: ggen sync --force' : `Move it to where it belongs now${state === undefined ? ', or delete the file if nobody needs it' : '; a run that writes sets it aside, and loses nothing'}`),
   },
   GGEN623: {
     title: 'Outputs that are not reproducible',
@@ -182,7 +189,7 @@ export const OUTPUT_PROBLEMS: Rows<'6'> = {
     title: 'A key that cannot be used',
     message: ({ file, detail, isRisk }) => (isRisk ? `The private key "${file}" ${detail}` : `Cannot use the key "${file}": ${detail}`),
     why: 'ggen signs with an Ed25519 key that its owner alone can read, and checks with the public key that belongs to it',
-    help: ({ isRisk }) => (isRisk ? 'Move the private key out of there, and keep only the public one with the project' : 'Make a pair of keys: ggen keygen; it says how to sign and how to verify with them'),
+    help: ({ file, isRisk, fault }) => (isRisk ? 'Move the private key out of there, and keep only the public one with the project' : fault === undefined ? MAKE_KEYS : KEY_HELP[fault](file)),
   },
   GGEN627: {
     title: 'A broken audit trail',
@@ -205,6 +212,15 @@ export const OUTPUT_PROBLEMS: Rows<'6'> = {
         ? 'Allow more watches: sysctl fs.inotify.max_user_watches=524288; or end other watchers'
         : 'Nothing has to be done; a project on a local disk, and fewer folders to look through, are noticed sooner',
   },
+};
+
+const MAKE_KEYS = 'Make a pair of keys: ggen keygen; it says how to sign and how to verify with them';
+
+const KEY_HELP: Readonly<Record<KeyFault, (file: string) => string>> = {
+  mode: (file) => `Let nobody else read it: chmod 600 "${file}"; if others may have read it already, make a new pair: ggen keygen`,
+  missing: () => 'Name a file that is there: ggen keygen told where it wrote the pair; if there is none yet, make it: ggen keygen',
+  other: () => 'Name the other file of the pair: the one that ends in ".pub" verifies, the one beside it signs',
+  place: () => 'Name a place that is free and may be written: ggen keygen --out PATH',
 };
 
 function rebuilt(kind: RebuiltKind, name: string): string {

@@ -43,7 +43,7 @@ async function savePlan(place: string, options: SyncOptions, result: SyncResult)
   const { ok, root, plan, project, state, reads, files } = result;
   if (!ok || !plan || !project || !state) return result;
   const taken = files.flatMap(({ path: one, from }) => (from === undefined ? [one] : [one, from])).concat(result.inputs, project.manifest.path).map((one) => path.resolve(root, one));
-  if (taken.includes(place) || isBelow(place, path.join(root, STATE_FOLDER))) return failed(result, problem('GGEN606', { path: planOut, detail: 'it is an input or an output of this project, or ggen keeps it' }));
+  if (taken.includes(place) || isBelow(place, path.join(root, STATE_FOLDER))) return failed(result, problem('GGEN606', { path: planOut, detail: 'it is an input or an output of this project, or ggen keeps it', isPlan: true }));
   const content: Omit<PlanFile, 'digest'> = {
     kind: PLAN_KIND,
     schema_version: PLAN_VERSION,
@@ -61,7 +61,7 @@ async function savePlan(place: string, options: SyncOptions, result: SyncResult)
   };
   const text = stringify({ ...content, digest: sha256Of(stringify(content)) });
   const fault = await write(place, `${text}\n`);
-  return fault === undefined ? result : failed(result, fault === 'denied' ? problem('GGEN607', { path: planOut, operation: 'write' }, placeOfFile(planOut)) : problem('GGEN606', { path: planOut, detail: fault }));
+  return fault === undefined ? result : failed(result, fault === 'denied' ? problem('GGEN607', { path: planOut, operation: 'write' }, placeOfFile(planOut)) : problem('GGEN606', { path: planOut, detail: fault, ...(fault !== FULL && { isPlan: true }) }));
 }
 
 function plannedFile({ path: at, action, from, rule, now, after, bytes, digest, obstacle }: FileAction): readonly PlannedFile[] {
@@ -92,6 +92,8 @@ function isPlanText(text: string): boolean {
   return text.startsWith('{') && text.includes(`"kind":${JSON.stringify(PLAN_KIND)}`);
 }
 
+const FULL = 'the disk is full';
+
 /** Puts a text into a file in one step; says what kept it from that. */
 async function write(place: string, text: string): Promise<string | undefined> {
   const staged = path.join(path.dirname(place), `.${path.basename(place)}.${process.pid}`);
@@ -115,6 +117,6 @@ async function write(place: string, text: string): Promise<string | undefined> {
     await rm(staged, { force: true });
     const code = errorCode(error);
     if (code === '') throw error;
-    return code === 'EACCES' || code === 'EPERM' || code === 'EROFS' ? 'denied' : code === 'ENOSPC' ? 'the disk is full' : code === 'ENOENT' || code === 'ENOTDIR' ? 'there is no such folder' : `the system says ${code}`;
+    return code === 'EACCES' || code === 'EPERM' || code === 'EROFS' ? 'denied' : code === 'ENOSPC' ? FULL : code === 'ENOENT' || code === 'ENOTDIR' ? 'there is no such folder' : `the system says ${code}`;
   }
 }

@@ -15,7 +15,7 @@ export function readVariations(words: readonly string[]): Outcome<readonly Varia
   const known: readonly string[] = [...VARIATIONS, ALL];
   const unknown = names.filter((name) => !known.includes(name)).map((name): Diagnostic => {
     const near = suggestion(name, known).suggestion;
-    return problem('GGEN110', { detail: `"--vary" cannot be "${name}"; it takes ${known.join(', ')}`, ...(near !== undefined && { suggestion: `"${near}"` }) });
+    return problem('GGEN110', { detail: `"--vary" cannot be "${name}"; it takes ${known.join(', ')}`, command: 'verify', ...(near !== undefined && { suggestion: `"${near}"` }) });
   });
   return outcomeOf(names.length === 0 || names.includes(ALL) ? VARIATIONS : VARIATIONS.filter((one) => names.includes(one)), unknown);
 }

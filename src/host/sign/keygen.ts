@@ -56,7 +56,7 @@ export async function keygen(file: string, cwd: string): Promise<Outcome<NewKey>
   return success({ privateKey, publicKey, keyId: keyId(pair.publicKey) }, await exposure(privateKey, file));
 }
 
-const TAKEN = 'something is there already, and a key is never overwritten; another place: ggen keygen --out PATH';
+const TAKEN = 'something is there already, and a key is never overwritten';
 
 /** A warning where a private key lies in a folder that others get copies of. */
 async function exposure(place: string, file: string): Promise<readonly Diagnostic[]> {
@@ -94,7 +94,7 @@ function reasonOf(error: unknown): string {
 }
 
 function refused(file: string, detail: string): Outcome<never> {
-  return failure(problem('GGEN626', { file, detail }));
+  return failure(problem('GGEN626', { file, detail, fault: 'place' }));
 }
 
 /** The XDG rules: a path that is not absolute counts as none. */

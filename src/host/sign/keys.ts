@@ -4,6 +4,7 @@ import { platform } from 'node:os';
 import { resolve } from 'node:path';
 import type { Digest } from '../../model/digest.js';
 import { problem } from '../../model/diagnostic.js';
+import type { KeyFault } from '../../model/facts.js';
 import { failure, success, type Outcome } from '../../model/outcome.js';
 import { errorCode } from '../files.js';
 import { sha256Of } from '../sha256.js';
@@ -33,9 +34,9 @@ export async function readPrivateKey(file: string, cwd: string): Promise<Outcome
   const { text, mode } = read.value;
   const label = labelOf(text);
   const fault = PRIVATE_FAULTS[label] ?? (label === 'PRIVATE KEY' ? undefined : NO_PEM);
-  if (fault !== undefined) return refused(file, fault);
+  if (fault !== undefined) return refused(file, fault, label === 'PUBLIC KEY' ? 'other' : undefined);
   // As with ssh: a key that others can read has been read. Windows has no such modes.
-  if (platform() !== 'win32' && (mode & 0o077) !== 0) return refused(file, `others may read it (mode ${mode.toString(8).padStart(4, '0')}); keep it to yourself: chmod 600`);
+  if (platform() !== 'win32' && (mode & 0o077) !== 0) return refused(file, `others may read it (mode ${mode.toString(8).padStart(4, '0')})`, 'mode');
   const key = attempt(() => createPrivateKey(text));
   return key ? usable(file, key, createPublicKey(key)) : refused(file, 'it is damaged');
 }
@@ -46,7 +47,7 @@ export async function readPublicKey(file: string, cwd: string): Promise<Outcome<
   if (!read.ok) return read;
   const { text } = read.value;
   const label = labelOf(text);
-  if (label.endsWith('PRIVATE KEY')) return refused(file, 'it is a private key; what verifies is the public one, in the file that ends in ".pub"');
+  if (label.endsWith('PRIVATE KEY')) return refused(file, 'it is a private key; what verifies is the public one, in the file that ends in ".pub"', 'other');
   if (label !== 'PUBLIC KEY') return refused(file, label === '' ? NO_PEM : `it holds a ${label.toLowerCase()}; a public key is SPKI in PEM ("BEGIN PUBLIC KEY")`);
   const key = attempt(() => createPublicKey(text));
   return key ? usable(file, key, key) : refused(file, 'it is damaged');
@@ -82,12 +83,13 @@ async function readPem(file: string, cwd: string): Promise<Outcome<{ readonly te
   } catch (error) {
     const code = errorCode(error);
     if (code === '') throw error;
-    return refused(file, code === 'ENOENT' || code === 'ENOTDIR' ? 'there is no such file' : code === 'EACCES' || code === 'EPERM' ? 'permission denied' : `the system says ${code}`);
+    if (code === 'ENOENT' || code === 'ENOTDIR') return refused(file, 'there is no such file', 'missing');
+    return refused(file, code === 'EACCES' || code === 'EPERM' ? 'permission denied' : `the system says ${code}`);
   }
 }
 
-function refused(file: string, detail: string): Outcome<never> {
-  return failure(problem('GGEN626', { file, detail }));
+function refused(file: string, detail: string, fault?: KeyFault): Outcome<never> {
+  return failure(problem('GGEN626', { file, detail, ...(fault && { fault }) }));
 }
 
 function attempt<T>(make: () => T): T | undefined {
