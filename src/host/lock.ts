@@ -1,6 +1,6 @@
 import { sortDiagnostics } from '../diagnostics/sort.js';
 import { problem, type Diagnostic } from '../model/diagnostic.js';
-import { failure, outcomeOf, success, type Outcome } from '../model/outcome.js';
+import { failure, isSound, outcomeOf, success, type Outcome } from '../model/outcome.js';
 import { suggestion } from '../model/suggest.js';
 import { placeOfFile } from '../model/source.js';
 import { currentInputs } from '../pipeline.js';
@@ -51,9 +51,9 @@ export async function lock(world: Surroundings, options: LockOptions = {}): Prom
   if (root === undefined) return ask();
   const held = await holdProject(world, root, options, async ({ recovered, refusal }) => {
     const answer = await ask(refusal);
-    return { ...answer, diagnostics: sortDiagnostics([...recovered, ...answer.diagnostics]) };
+    return { ...answer, ok: answer.ok && isSound(recovered), diagnostics: sortDiagnostics([...recovered, ...answer.diagnostics]) };
   });
-  return held.ok ? held.value : { diagnostics: sortDiagnostics(held.diagnostics), texts: new Map(), root };
+  return held.ok ? held.value : { ok: false, diagnostics: sortDiagnostics(held.diagnostics), texts: new Map(), root };
 }
 
 function refused(world: Surroundings, { manifest, offline }: LockOptions): Promise<Answer<Locked>> {

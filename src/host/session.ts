@@ -1,7 +1,7 @@
 import { sortDiagnostics } from '../diagnostics/sort.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { Sorted } from '../model/order.js';
-import type { Outcome } from '../model/outcome.js';
+import { isSound, type Outcome } from '../model/outcome.js';
 import type { Project } from '../model/project.js';
 import { loadProject } from './load.js';
 import { openLibrary, type HostLibrary } from './library/library.js';
@@ -11,6 +11,8 @@ import type { Surroundings } from './world.js';
 
 /** What a read-only command found out about a project: its answer, if there is one, and all problems in place. */
 export interface Answer<T> {
+  /** Whether no problem is an error; every result of the library says so. */
+  readonly ok: boolean;
   readonly value?: T;
   readonly diagnostics: Sorted<Diagnostic>;
   readonly texts: ReadonlyMap<string, string>;
@@ -31,11 +33,12 @@ export async function askProject<T>(world: Surroundings, manifest: string | unde
   const { project, root } = loaded;
   const resources = project && (await openResources(world, project, root, reach));
   const before = [...loaded.diagnostics, ...(resources?.diagnostics ?? [])];
-  const mayAsk = !before.some(({ severity }) => severity === 'error');
+  const mayAsk = isSound(before);
   const outcome = project && resources && mayAsk ? await question({ project, root, resources }) : undefined;
   const sources = [...(resources?.lock ? [resources.lock] : []), ...(resources?.library.sources() ?? []), ...loaded.sources];
   const found = [...before, ...(outcome?.diagnostics ?? [])];
   return {
+    ok: isSound(found),
     ...(outcome?.ok && { value: outcome.value }),
     diagnostics: sortDiagnostics(loaded.manifest ? await locate(found, loaded.manifest) : found),
     texts: new Map(sources.map(({ path, text }) => [path, text])),

@@ -1,7 +1,7 @@
 import { problem, type Diagnostic } from '../model/diagnostic.js';
 import { sortDiagnostics } from '../diagnostics/sort.js';
 import type { EngineName } from '../model/manifest.js';
-import { success, type Outcome } from '../model/outcome.js';
+import { isSound, success, type Outcome } from '../model/outcome.js';
 import type { Project } from '../model/project.js';
 import { locate } from './manifest/locate.js';
 import { recordReads } from './reads.js';
@@ -46,7 +46,7 @@ export interface VerifyResult extends Answer<Verified> {
  * Nothing of the project changes on disk.
  */
 export async function verify(world: Surroundings, options: VerifyOptions = {}): Promise<VerifyResult> {
-  if (options.against !== undefined && options.keys) return { root: world.cwd, diagnostics: sortDiagnostics([problem('GGEN110', { detail: '"keys" and "against" cannot be given together: check the revision out to check its signature' })]), texts: new Map() };
+  if (options.against !== undefined && options.keys) return { ok: false, root: world.cwd, diagnostics: sortDiagnostics([problem('GGEN110', { detail: '"keys" and "against" cannot be given together: check the revision out to check its signature' })]), texts: new Map() };
   if (options.against !== undefined) return (await import('./verify/against.js')).verifyAgainst(world, options, options.against);
   let signed: Signed | undefined;
   let known: { readonly project: Project; readonly checked: Checked } | undefined;
@@ -74,7 +74,8 @@ export async function verify(world: Surroundings, options: VerifyOptions = {}): 
   return {
     ...rest,
     ...vouched,
-    ...(!found.some(({ severity }) => severity === 'error') && { value }),
+    ok: isSound(found),
+    ...(isSound(found) && { value }),
     ...(again.rebuilt && { rebuilt: again.rebuilt }),
     diagnostics: sortDiagnostics(found),
     texts: new Map([...again.texts, ...answer.texts]),

@@ -19,3 +19,8 @@ export function outcomeOf<T>(value: T, diagnostics: readonly Diagnostic[]): Outc
   // Not by a call of failure: the arguments of a call have to fit on the stack, and large data can have 100,000 faults.
   return first && diagnostics.some((one) => one.severity === 'error') ? { ok: false, diagnostics: [first, ...more] } : success(value, diagnostics);
 }
+
+/** Whether none of the problems is an error. */
+export function isSound(found: readonly Diagnostic[]): boolean {
+  return !found.some(({ severity }) => severity === 'error');
+}

@@ -31,13 +31,13 @@ export const runVerify: Command = async ({ world, invocation, terminal }) => {
   const options = optionsOf(invocation);
   const pending: Promise<unknown>[] = [];
   const bounded = await withinLimits(world, invocation.numbers.get('timeout'), async ({ signal }): Promise<VerifyResult> => {
-    if (!options.ok) return { root: world.cwd, diagnostics: sortDiagnostics(options.diagnostics), texts: new Map() };
+    if (!options.ok) return { ok: false, root: world.cwd, diagnostics: sortDiagnostics(options.diagnostics), texts: new Map() };
     const work = verify(world, { ...options.value, signal });
     pending.push(work);
     return work;
   });
   if (!bounded.done) await Promise.race([Promise.allSettled(pending), setTimeout(TO_CLEAN_UP, undefined, { ref: false })]);
-  const result: VerifyResult = bounded.done ? bounded.value : { root: world.cwd, diagnostics: sortDiagnostics([bounded.reason]), texts: new Map() };
+  const result: VerifyResult = bounded.done ? bounded.value : { ok: false, root: world.cwd, diagnostics: sortDiagnostics([bounded.reason]), texts: new Map() };
   const { value, diagnostics, texts, root } = result;
   const code = exitCode(diagnostics);
   const findings = { diagnostics, texts, root, code };

@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { sortDiagnostics } from '../../diagnostics/sort.js';
 import type { Diagnostic } from '../../model/diagnostic.js';
+import { isSound } from '../../model/outcome.js';
 import { compareCodePoints, compareInTurn, sortBy } from '../../model/order.js';
 import { findManifest } from '../load/find.js';
 import type { Answer } from '../session.js';
@@ -21,10 +22,10 @@ export interface AuditOptions {
  */
 export async function audit(world: Pick<Surroundings, 'cwd'>, { manifest, limit = 0, head }: AuditOptions = {}): Promise<Answer<Omit<Trail, 'diagnostics'>>> {
   const spot = await findManifest(world.cwd, manifest);
-  if ('diagnostic' in spot) return { diagnostics: sortDiagnostics([spot.diagnostic]), texts: new Map(), root: world.cwd };
+  if ('diagnostic' in spot) return { ok: false, diagnostics: sortDiagnostics([spot.diagnostic]), texts: new Map(), root: world.cwd };
   const root = dirname(spot.file);
   const { diagnostics, ...value } = await readTrail(root, { limit, ...(head !== undefined && { head }) });
-  return { value, diagnostics: sortBy(diagnostics, compareInTurn((a, b) => compareCodePoints(a.at?.path ?? '', b.at?.path ?? ''), (a, b) => lineOf(a) - lineOf(b))), texts: new Map(), root };
+  return { ok: isSound(diagnostics), value, diagnostics: sortBy(diagnostics, compareInTurn((a, b) => compareCodePoints(a.at?.path ?? '', b.at?.path ?? ''), (a, b) => lineOf(a) - lineOf(b))), texts: new Map(), root };
 }
 
 /** The files of a trail are not held in memory, so that no offset tells the line. */

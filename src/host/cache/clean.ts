@@ -2,6 +2,7 @@ import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sortDiagnostics } from '../../diagnostics/sort.js';
 import { problem, type Diagnostic } from '../../model/diagnostic.js';
+import { isSound } from '../../model/outcome.js';
 import { placeOfFile } from '../../model/source.js';
 import { writeProblem } from '../apply/fault.js';
 import { RUN_LOCK, takeHold, type WaitOptions } from '../apply/hold.js';
@@ -41,7 +42,7 @@ export interface Cleaned {
  * nothing goes (GGEN616). Reports GGEN617 where another run holds the project.
  */
 export async function clean(world: Surroundings, options: CleanOptions = {}): Promise<Answer<Cleaned>> {
-  const answer = (root: string, diagnostics: readonly Diagnostic[], value?: Cleaned): Answer<Cleaned> => ({ ...(value && { value }), diagnostics: sortDiagnostics(diagnostics), texts: new Map(), root });
+  const answer = (root: string, diagnostics: readonly Diagnostic[], value?: Cleaned): Answer<Cleaned> => ({ ok: isSound(diagnostics), ...(value && { value }), diagnostics: sortDiagnostics(diagnostics), texts: new Map(), root });
   const root = await folderToHold(world.cwd, options.manifest);
   if (root === undefined) {
     const spot = await findManifest(world.cwd, options.manifest);

@@ -1,6 +1,7 @@
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { sortDiagnostics } from '../../diagnostics/sort.js';
 import { problem, type Diagnostic } from '../../model/diagnostic.js';
+import { isSound } from '../../model/outcome.js';
 import { changes, type FileAction } from '../compare.js';
 import { kindOf } from '../files.js';
 import { findManifest } from '../load/find.js';
@@ -63,7 +64,7 @@ export async function verifyAgainst(world: Surroundings, options: VerifyOptions,
 }
 
 function answer(root: string, diagnostics: readonly Diagnostic[], texts: ReadonlyMap<string, string> = new Map()): VerifyResult {
-  return { root, diagnostics: sortDiagnostics(diagnostics), texts };
+  return { ok: isSound(diagnostics), root, diagnostics: sortDiagnostics(diagnostics), texts };
 }
 
 /** Differences between outputs and what is made, after which the receipt can be looked at all the same. */
