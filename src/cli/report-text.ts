@@ -37,7 +37,7 @@ export function reportText(result: SyncResult, { verbose, palette, diff, next, w
 }
 
 /** One line: how it ended, how many files by action, how long it took. */
-export function summary({ ok, mode, files, diagnostics, durationMs, plan, unchanged, signed }: SyncResult): string {
+export function summary({ ok, mode, files, diagnostics, durationMs, plan, unchanged, signed, hasNewReceipt }: SyncResult): string {
   const took = `in ${seconds(durationMs)}`;
   const found = countBySeverity(diagnostics);
   if (!ok) return `Failed: ${found}${mode === 'write' || mode === 'validate' ? '; nothing was written' : ''} (${took})`;
@@ -48,7 +48,7 @@ export function summary({ ok, mode, files, diagnostics, durationMs, plan, unchan
   const changed = files.some(changes);
   const { receipt } = plan ?? unchanged ?? {};
   const parts = counts.length === 0 ? 'nothing to make' : counts.map(([action, count]) => `${count} ${action}`).join(', ');
-  const head = mode === 'plan' ? (changed ? 'Dry run: ' : 'Dry run, nothing to do: ') : changed ? '' : 'Nothing to do: ';
+  const head = mode === 'plan' ? (changed ? 'Dry run: ' : 'Dry run, nothing to do: ') : changed ? '' : hasNewReceipt ? 'Receipt written: ' : 'Nothing to do: ';
   return `${head}${parts}${also} (${took})${receipt ? `, receipt ${receipt.digest.slice(0, 12)}` : ''}${signed ? `, signed with key ${signed.keyId.slice(0, 12)}` : ''}`;
 }
 
@@ -62,10 +62,10 @@ function stageLine({ stage, durationMs, summary: gave }: StageTiming, palette: T
   return gave === '' ? `  ${palette.error(`${symbol} ${name.padEnd(13)}${time}  failed`)}\n` : `  ${symbol} ${name.padEnd(13)}${palette.dim(time)}  ${gave}\n`;
 }
 
-function fileLine({ action, path, from, rule, conflict, obstacle }: FileAction, planned: boolean, palette: Terminal['palette'], width: number): string {
+function fileLine({ action, path, from, rule, conflict, isUnrecorded, obstacle }: FileAction, planned: boolean, palette: Terminal['palette'], width: number): string {
   const paint = { created: palette.good, updated: palette.warning, renamed: palette.warning, deleted: palette.error, conflict: palette.error, kept: palette.dim, unchanged: palette.dim }[action];
   const kept = rule === undefined ? 'no longer made, but edited by hand' : 'exists already, and its rule has mode Create';
-  const why = conflict === 'edited' ? 'edited by hand' : from !== undefined ? `from ${from}` : (obstacle ?? (action === 'kept' ? kept : ''));
+  const why = conflict === 'edited' ? (isUnrecorded ? 'not written by ggen' : 'edited by hand') : from !== undefined ? `from ${from}` : (obstacle ?? (action === 'kept' ? kept : ''));
   const word = planned ? PLANNED[action] : action;
   const notes = why === '' ? [] : wrap(`(${why})`, Math.max(20, width - NOTE_INDENT));
   const fits = NOTE_INDENT + columnsOf(path) + 2 + columnsOf(notes[0] ?? '') <= width && notes.length < 2;

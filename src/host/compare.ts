@@ -18,12 +18,12 @@ const ABSENT: OnDisk = { kind: 'absent' };
  * Holds a plan against the disk: one decision per file, in code point order of paths, without touching any (SPEC 8). It is the
  * one decision that writing, `--dry-run`, `--check` and `--plan-out` have in common.
  */
-export function compare({ plan, disk, written, stale, createdOnce = new Set(), claims = new Map(), adopted = new Set(), force, keep = false }: CompareInput): Sorted<FileAction> {
+export function compare({ plan, disk, written, isRecorded = false, stale, createdOnce = new Set(), claims = new Map(), adopted = new Set(), force, keep = false }: CompareInput): Sorted<FileAction> {
   const files = byPath(plan);
   const made = new Set(files.map(({ path }) => path));
   const left = sortStrings(new Set([...stale].filter((path) => !made.has(path))));
   const there = (path: string): OnDisk => disk.get(path) ?? ABSENT;
-  const circumstances = (path: string): Circumstances => ({ digests: written.get(path), force, keep });
+  const circumstances = (path: string): Circumstances => ({ digests: written.get(path), isRecorded, force, keep });
   const holders = adoptedFiles(adopted, there);
   const turned = caseRenames(files.filter(({ path }) => there(path).kind === 'absent').map(({ path }) => path), left.filter((path) => there(path).kind === 'file' && !claims.has(path) && !holders.has(collisionKey(path))));
 

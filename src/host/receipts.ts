@@ -17,6 +17,10 @@ export { STATE_FOLDER };
 export interface Ownership {
   /** Every path that a receipt lists, with the digests under which it was written. */
   readonly written: ReadonlyMap<string, ReadonlySet<Digest>>;
+  /** Whether there is a record of earlier runs under this name: its receipt, or sums that are all that is left of it. */
+  readonly isRecorded: boolean;
+  /** Outputs of the receipts of this name that are wholly ggen's, with their digests, for SHA256SUMS. */
+  readonly own: ReadonlyMap<string, Digest>;
   /** The paths that the receipt of this name lists, and those of partial runs under it. */
   readonly ownPaths: ReadonlySet<string>;
   /** Of these, the ones that a rule of mode Create wrote. */
@@ -57,6 +61,7 @@ export async function readOwnership(root: string, agentId: string): Promise<Owne
   const others = new Map<string, Digest>();
   const partials: string[] = [];
   const warnings: Diagnostic[] = [];
+  const ownSums = new Map<string, Digest>();
   const own = slug(agentId);
   for (const name of sortStrings(names)) {
     if (!name.endsWith('.json')) continue;
@@ -75,7 +80,9 @@ export async function readOwnership(root: string, agentId: string): Promise<Owne
       // What is partly somebody else's is never deleted.
       if (!isWhole(mode)) continue;
       if (isOwn) ownPaths.add(output);
-      else if (regions === undefined) others.set(output, hash);
+      // What a partial run wrote is newer than what the full one before it did.
+      if (isOwn && regions === undefined && (partial || !ownSums.has(output))) ownSums.set(output, hash);
+      if (!isOwn && regions === undefined) others.set(output, hash);
       if (isOwn) notePast(past, output, { rule, regions });
       if (isOwn && mode === 'Create') createdOnce.add(output);
       if (!isOwn && manifest !== undefined) manifestOf.set(output, manifest);
@@ -89,8 +96,10 @@ export async function readOwnership(root: string, agentId: string): Promise<Owne
     const known = digest(hash);
     if (known && projectPath(path) === path) written.set(path, (written.get(path) ?? new Set()).add(known));
   }
-  if (sums !== undefined) for (const path of [...others.keys()]) if (!summed.has(path)) others.delete(path);
-  return { written, ownPaths, createdOnce, ownManifests, manifestOf, past, partials, others, warnings };
+  if (sums !== undefined) for (const list of [others, ownSums]) for (const path of [...list.keys()]) if (!summed.has(path)) list.delete(path);
+  const receipts = names.filter((name) => name.endsWith('.json'));
+  const isRecorded = receipts.includes(`${own}.json`) || (receipts.length === 0 && sums !== undefined);
+  return { written, isRecorded, own: ownSums, ownPaths, createdOnce, ownManifests, manifestOf, past, partials, others, warnings };
 }
 
 /** Larger than what ggen writes: the receipts of one project, and the bytes of one receipt. */

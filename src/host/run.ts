@@ -27,7 +27,7 @@ import { tellOrphans } from './regions/orphans.js';
 import { openResources, policyOf, type Resources } from './resources.js';
 import { sha256 } from './sha256.js';
 import { signing } from './sign/signing.js';
-import { stateOf, withLock } from './state.js';
+import { recordsOutOfDate, stateOf, withLock } from './state.js';
 import type { StageTiming, SyncMode, SyncOptions, SyncResult } from './sync-result.js';
 import type { Surroundings } from './world.js';
 
@@ -65,8 +65,13 @@ async function runStages(world: Surroundings, options: SyncOptions, trial: Trial
   found.push(...tellOrphans(orphans, strict.strict && !options.force));
   found.push(...emptied(plan, files, strict.strict));
   const lock = run.resources?.imports.change(plan.receipt.inputs, false);
-  const faults = [...files.flatMap(conflictOf), ...plan.artifacts.flatMap(overLock), ...(run.mode === 'check' ? [...files.flatMap(outOfDate), ...lockOutOfDate(run, lock)] : [])];
-  if (run.mode !== 'write' || faults.length > 0 || !holds(found) || trial.mayWrite?.(found) === false) return { ...(await finish(run, [...found, ...faults], plan, files, lock)), state: withLock(stateOf({ plan, ...compared.value, owned, ...(options.rules && { rules: options.rules }) }), lock) };
+  const state = stateOf({ plan, ...compared.value, owned, ...(options.rules && { rules: options.rules }) });
+  const conflicts = [...files.flatMap(conflictOf), ...plan.artifacts.flatMap(overLock)];
+  const differing = run.mode === 'check' ? [...files.flatMap(outOfDate), ...lockOutOfDate(run, lock)] : [];
+  // Records differ along with what they are of.
+  const records = run.mode === 'check' && conflicts.length + differing.length === 0 ? await recordsOutOfDate(run.loaded.root, state) : [];
+  const faults = [...conflicts, ...differing, ...records];
+  if (run.mode !== 'write' || faults.length > 0 || !holds(found) || trial.mayWrite?.(found) === false) return { ...(await finish(run, [...found, ...faults], plan, files, lock)), state: withLock(state, lock) };
   return write(run, found, plan, { ...compared.value, owned, ...(lock && { lock }), ...(cache && { cache }) });
 }
 
@@ -188,7 +193,8 @@ async function write(run: Run, told: readonly Diagnostic[], plan: Plan, { files,
     const failed = busy || append.length > 0 ? await apply({ root: loaded.root, actions: files, state, remove, append }) : [];
     if (failed.length > 0) return await finish(run, [...found, ...failed], plan);
     await cache?.store();
-    return { ...(await finish(run, found, plan, files, lock)), ...(signed.value.signed && { signed: signed.value.signed }) };
+    const hasNewReceipt = state.some(({ path }) => path === receiptPath(plan.receipt.agent_id, options.rules));
+    return { ...(await finish(run, found, plan, files, lock)), hasNewReceipt, ...(signed.value.signed && { signed: signed.value.signed }) };
   } finally {
     options.writing?.(false);
   }

@@ -96,6 +96,8 @@ export interface SyncResult {
   readonly fixes?: FixReport;
   /** The texts that diagnostics point into, by path. */
   readonly texts: ReadonlyMap<string, string>;
+  /** Mode `write` put a receipt on disk that was not there, or said something else. */
+  readonly hasNewReceipt?: boolean;
   /** Every file that the run read, relative to `root`: what a watcher has to watch. */
   readonly inputs: readonly string[];
   /** Every look that the run took at the disk to know what to make, outputs and `.ggen` itself left out. */

@@ -111,7 +111,8 @@ export interface Facts {
   readonly GGEN601: { readonly path: string; readonly fault: string };
   readonly GGEN602: { readonly path: string; readonly rules: readonly [string, string] };
   readonly GGEN603: { readonly paths: readonly [string, string] };
-  readonly GGEN604: { readonly path: string };
+  /** `isUnrecorded`: no receipt knows of the file. */
+  readonly GGEN604: { readonly path: string; readonly isUnrecorded?: boolean };
   /** `revision`: the git revision that is meant, where it is not the working tree. */
   readonly GGEN605: { readonly path: string; readonly action: string; readonly revision?: string } & LineEnds;
   /** `isPlan`: it is the file of a plan, and another name for it would do. */

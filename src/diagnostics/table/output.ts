@@ -28,9 +28,9 @@ export const OUTPUT_PROBLEMS: Rows<'6'> = {
   },
   GGEN604: {
     title: 'A generated file was edited by hand',
-    message: ({ path }) => `"${path}" was edited by hand since ggen wrote it`,
-    why: 'Writing it would lose that edit',
-    help: () => 'Move the edit into the ontology or the template; or overwrite it: ggen sync --force; or make the file your own: ggen sync --keep',
+    message: ({ path, isUnrecorded }) => (isUnrecorded ? `"${path}" is there already, and was not written by ggen: no receipt knows of it` : `"${path}" was edited by hand since ggen wrote it`),
+    why: 'Writing it would lose what somebody wrote',
+    help: ({ isUnrecorded }) => (isUnrecorded ? 'Move the file away, or change output_file' : 'Move the edit into the ontology or the template') + '; or overwrite it: ggen sync --force; or make the file your own: ggen sync --keep',
   },
   GGEN605: {
     title: 'A generated file is out of date',

@@ -5,14 +5,14 @@ import { changes } from '../compare.js';
 import type { FileAction } from './types.js';
 
 /** What a conflict is told as: GGEN604, GGEN618, GGEN620, GGEN606 and what merging and injecting report. */
-export function conflictOf({ path, action, conflict, obstacle, template, problem: told }: FileAction): readonly Diagnostic[] {
+export function conflictOf({ path, action, conflict, isUnrecorded, obstacle, template, problem: told }: FileAction): readonly Diagnostic[] {
   if (action !== 'conflict') return [];
   if (told) return [told];
   const related = template ? [{ at: template, note: 'made by this template' }] : [];
   const at = placeOfFile(path);
   switch (conflict) {
     case 'edited':
-      return [problem('GGEN604', { path }, at, { related })];
+      return [problem('GGEN604', { path, ...(isUnrecorded && { isUnrecorded }) }, at, { related })];
     case 'no longer made':
       return [problem('GGEN618', { path }, at)];
     case 'foreign':

@@ -39,6 +39,8 @@ export interface FileAction {
   readonly isBinary?: boolean;
   /** Why a conflict is one. */
   readonly conflict?: 'edited' | 'no longer made' | 'foreign' | 'in the way' | 'not mergeable' | 'not injectable';
+  /** No receipt knows of the file that is in conflict: somebody else wrote it. */
+  readonly isUnrecorded?: boolean;
   /** What keeps ggen from writing the file, in words. */
   readonly obstacle?: string;
   /** What a conflict is told as, where that is no matter of the path alone. */
@@ -52,6 +54,8 @@ export interface CompareInput {
   readonly disk: ReadonlyMap<string, OnDisk>;
   /** The digests under which ggen has written a path, as the receipts on disk say. */
   readonly written: ReadonlyMap<string, ReadonlySet<Digest>>;
+  /** Whether earlier runs left a record of what they wrote: then a file that it does not know was written by somebody else. */
+  readonly isRecorded?: boolean;
   /** Paths that earlier receipts list and that may be deleted when no longer made; empty for partial runs. */
   readonly stale: Iterable<string>;
   /** Of these, the ones that a rule of mode Create wrote: an edited one is its owner's. */
@@ -68,6 +72,8 @@ export interface CompareInput {
 /** What decides about one file besides what is made for it and what is there. */
 export interface Circumstances {
   readonly digests: ReadonlySet<Digest> | undefined;
+  /** Whether earlier runs left a record of what they wrote. */
+  readonly isRecorded: boolean;
   readonly force: boolean;
   readonly keep: boolean;
 }

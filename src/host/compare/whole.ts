@@ -11,8 +11,9 @@ export function decideWhole(artifact: CanonicalArtifact, now: OnDisk, circumstan
   if (now.digest === digest) return { ...made, ...was(now), action: 'unchanged' };
   if (mode === 'Create') return { ...made, ...was(now), action: 'kept' };
   if (isHeld(artifact, now.text)) return { ...made, ...was(now), action: 'kept', obstacle: HELD };
-  const { digests } = circumstances;
-  // Of a file without any record nobody can say that it was edited; one that is no text is nothing that ggen wrote.
-  if (digests ? isAsWritten(now, digests) : !now.isBinary) return { ...made, ...was(now), action: 'updated' };
-  return decideEdited(made, artifact, now, circumstances);
+  const { digests, isRecorded } = circumstances;
+  // A first run takes over what another generator left; one that is no text is nothing that a generator wrote.
+  if (digests ? isAsWritten(now, digests) : !isRecorded && !now.isBinary) return { ...made, ...was(now), action: 'updated' };
+  const decided = decideEdited(made, artifact, now, circumstances);
+  return digests === undefined && decided.action === 'conflict' ? { ...decided, isUnrecorded: true } : decided;
 }

@@ -54,7 +54,7 @@ export async function compareWithDisk({ root, manifest, plan, owned, rules, forc
   const claims = await findClaims({ root, manifest, planned: whole, stale, owned });
   const disk = await apart(root, planned, stale, await readDisk(root, [...planned, ...stale, ...before]));
   const regions = await keepRegions({ root, plan, disk, owned, adopted: before, force });
-  const files = regions.settle(compare({ plan: regions.plan, disk, written: owned.written, stale, createdOnce: owned.createdOnce, claims, adopted: before, force, keep }));
+  const files = regions.settle(compare({ plan: regions.plan, disk, written: owned.written, isRecorded: owned.isRecorded, stale, createdOnce: owned.createdOnce, claims, adopted: before, force, keep }));
   const still = [...before].filter((path) => disk.get(path)?.kind !== 'absent');
   return success({ files, orphans: regions.orphansOf(files), adopted: { before, after: new Set([...still, ...files.filter(({ isAdopted }) => isAdopted).map(({ path }) => path)]) } });
 }

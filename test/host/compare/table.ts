@@ -44,10 +44,24 @@ export type State =
 const ALL: readonly Mode[] = ['Create', 'Overwrite', 'Merge', 'Inject'];
 const row = (modes: readonly Mode[], state: State, sync: Cell, force: Cell = sync, keep: Cell = sync, check: Cell = checked(sync)): Row => ({ modes, state, cells: { sync, force, keep, check } });
 
-/** A check fails where a run would change something; where it fails by itself, both do. */
+/** A check fails where a run would change something, be it the receipt alone; where a run fails by itself, both do. */
 function checked(sync: Cell): Cell {
-  const [action] = sync.split(' ');
-  return action === 'created' || action === 'updated' || action === 'renamed' || action === 'deleted' ? `${action} 3` : sync;
+  switch (sync) {
+    case 'created 0':
+      return 'created 3';
+    case 'updated 0':
+      return 'updated 3';
+    case 'renamed 0':
+      return 'renamed 3';
+    case 'deleted 0':
+      return 'deleted 3';
+    case 'kept 0':
+      return 'kept 3';
+    case '– 0':
+      return '– 3';
+    default:
+      return sync;
+  }
 }
 
 export const TABLE: readonly Row[] = [
@@ -68,7 +82,8 @@ export const TABLE: readonly Row[] = [
   row(['Inject'], 'the file, edited by hand', 'updated 0'),
   row(['Merge'], 'the file, edited between its markers for that', 'updated 0'),
   row(['Create'], 'a file that ggen knows nothing of', 'kept 0'),
-  row(['Overwrite', 'Inject'], 'a file that ggen knows nothing of', 'updated 0'),
+  row(['Overwrite'], 'a file that ggen knows nothing of', 'conflict 3', 'updated 0', 'kept 0'),
+  row(['Inject'], 'a file that ggen knows nothing of', 'updated 0'),
   row(['Merge'], 'a file that ggen knows nothing of', 'conflict 3'),
   row(['Create'], 'a file that is no text', 'kept 0'),
   row(['Overwrite'], 'a file that is no text', 'conflict 3', 'updated 0', 'kept 0'),
