@@ -93,7 +93,7 @@ export async function watch({ cwd, onWarning, cache = true, ...options }: WatchO
   await keepInSync(() => syncIn(world, { ...options, cache: kept, fix: false }), { cwd: world.cwd, ...(options.manifest !== undefined && { manifest: options.manifest }), signal: options.signal, done: onCycle, ...(onWarning && { warned: onWarning }) });
 }
 
-export { reportOf, type Report } from './host/report.js';
+export { reportOf, type Remedy, type Report, type ReportMore } from './host/report.js';
 export type { Cleaned, CleanedFolder, CleanOptions } from './host/cache/clean.js';
 export { keepCaches, openStageCache, type CacheKeeper, type StageStore, type StoreSetting } from './host/cache/store.js';
 export { libraryOf } from './host/session.js';

@@ -1,5 +1,7 @@
 import type { FileAction } from '../host/compare.js';
 import { changes } from '../host/compare.js';
+import type { ReportMore } from '../host/report.js';
+import type { SyncResult } from '../host/sync-result.js';
 import type { Terminal } from './terminal.js';
 
 /** Lines of one diff that are shown; the rest is counted. */
@@ -12,27 +14,49 @@ const MOST_EDITS = 4000;
 /** The palette that a diff needs. */
 type Palette = Pick<Terminal['palette'], 'strong' | 'info' | 'good' | 'error' | 'dim'>;
 
+/** The diffs of some files, limited in size. */
+export interface Diffs {
+  /** By path: lines that are shown, and how many more there are. */
+  readonly shown: ReadonlyMap<string, { readonly lines: readonly string[]; readonly rest: number }>;
+  /** How many files differ whose diffs are left out. */
+  readonly omitted: number;
+}
+
 /**
  * What would change, as `git diff` shows it: every file that would be written, renamed or deleted, and every conflict because of
- * an edit. What is too long is cut, and the cut is told; what is no text is named only.
+ * an edit. What is too long is cut, and the cut is counted; what is no text is named only.
  */
-export async function diffText(files: readonly FileAction[], palette: Palette): Promise<string> {
-  const parts: string[] = [];
-  let shown = 0;
+export async function diffsOf(files: readonly FileAction[]): Promise<Diffs> {
+  const shown = new Map<string, { readonly lines: readonly string[]; readonly rest: number }>();
   const differing = files.filter((file) => changes(file) || file.conflict === 'edited' || file.conflict === 'no longer made');
-  for (const [index, file] of differing.entries()) {
-    const left = MOST_IN_ALL - shown;
-    if (left <= 0) {
-      parts.push(palette.dim(`… the diffs of ${differing.length - index} more file${differing.length - index === 1 ? '' : 's'} are left out`));
-      break;
-    }
+  let left = MOST_IN_ALL;
+  for (const file of differing) {
+    if (left <= 0) break;
     const lines = await linesOf(file);
     const most = Math.min(MOST_LINES, left);
-    const rest = lines.length - most;
-    shown += Math.min(lines.length, most);
-    parts.push([...lines.slice(0, most).map((line) => paintLine(line, palette)), ...(rest > 0 ? [palette.dim(`… ${rest} more line${rest === 1 ? '' : 's'}`)] : [])].join('\n'));
+    shown.set(file.path, { lines: lines.slice(0, most), rest: Math.max(0, lines.length - most) });
+    left -= Math.min(lines.length, most);
   }
+  return { shown, omitted: differing.length - shown.size };
+}
+
+/** The diffs as people read them, each with what it lacks; empty where nothing differs. */
+export async function diffText(files: readonly FileAction[], palette: Palette): Promise<string> {
+  const { shown, omitted } = await diffsOf(files);
+  const parts = [...shown.values()].map(({ lines, rest }) => [...lines.map((line) => paintLine(line, palette)), ...(rest > 0 ? [palette.dim(moreLines(rest))] : [])].join('\n'));
+  if (omitted > 0) parts.push(palette.dim(`… the diffs of ${omitted} more file${omitted === 1 ? '' : 's'} are left out`));
   return parts.length === 0 ? '' : `\n${parts.join('\n')}\n`;
+}
+
+/** The diffs of a run as programs get them, by path: in modes `plan` and `check`, where nothing is written. */
+export async function diffFacts({ mode, files, unchanged }: Pick<SyncResult, 'mode' | 'files' | 'unchanged'>): Promise<Pick<ReportMore, 'diffs' | 'diffsOmitted'>> {
+  if ((mode !== 'plan' && mode !== 'check') || unchanged) return {};
+  const { shown, omitted } = await diffsOf(files);
+  return { diffs: new Map([...shown].map(([path, { lines, rest }]) => [path, [...lines, ...(rest > 0 ? [moreLines(rest)] : []), ''].join('\n')])), ...(omitted > 0 && { diffsOmitted: omitted }) };
+}
+
+function moreLines(rest: number): string {
+  return `… ${rest} more line${rest === 1 ? '' : 's'}`;
 }
 
 /** The lines of one diff. */

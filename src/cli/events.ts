@@ -2,6 +2,7 @@ import { renderJson } from '../diagnostics/json.js';
 import { eventLine, type RunEvent } from '../diagnostics/ndjson.js';
 import { placing } from '../diagnostics/place.js';
 import { changes, type Action, type FileAction } from '../host/compare.js';
+import { diffOf, type ReportMore } from '../host/report.js';
 import type { StageTiming } from '../host/sync-result.js';
 import type { World } from '../host/world.js';
 import type { Diagnostic, Severity } from '../model/diagnostic.js';
@@ -10,7 +11,7 @@ import { VERSION } from '../model/version.js';
 import type { Findings } from './documents.js';
 
 /** What a run came to, beyond its problems. */
-export interface Ended extends Findings {
+export interface Ended extends Findings, ReportMore {
   readonly files?: readonly FileAction[];
   readonly stages?: readonly StageTiming[];
   /** The digest of the receipt. */
@@ -69,9 +70,9 @@ export function eventsOn(world: World, { command, mode, most, hasBegun = false }
       },
     },
     found,
-    finish: ({ diagnostics, texts, code, files = [], stages = [], receipt, durationMs }) => {
+    finish: ({ diagnostics, texts, code, files = [], stages = [], receipt, durationMs, diffs, diffsOmitted, remedy, planFile }) => {
       found(diagnostics, texts);
-      for (const { path, action, from, bytes, digest, rule } of files) write({ type: 'file', path, action, ...(from !== undefined && { from }), size_bytes: bytes, sha256: digest ?? null, rule: rule ?? null });
+      for (const { path, action, from, bytes, digest, rule } of files) write({ type: 'file', path, action, ...(from !== undefined && { from }), size_bytes: bytes, sha256: digest ?? null, rule: rule ?? null, ...diffOf(diffs, path) });
       write({
         type: 'run-finished',
         status: code === 0 ? 'success' : 'failure',
@@ -81,6 +82,9 @@ export function eventsOn(world: World, { command, mode, most, hasBegun = false }
         diagnostics: { ...counts, omitted: known.size - written },
         stages: Object.fromEntries(stages.map((one) => [one.stage, { duration_ms: one.durationMs }])),
         receipt: receipt ?? null,
+        ...(diffsOmitted !== undefined && { diffs_omitted: diffsOmitted }),
+        ...(remedy && { remedy }),
+        ...(planFile !== undefined && { plan_file: planFile }),
         duration_ms: durationMs,
       });
     },

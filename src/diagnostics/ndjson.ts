@@ -27,7 +27,7 @@ export type RunEvent =
   | { readonly type: 'stage-started'; readonly stage: StageName }
   | { readonly type: 'stage-finished'; readonly stage: StageName; readonly status: 'success' | 'failure'; readonly duration_ms: number; readonly summary: string }
   | ({ readonly type: 'diagnostic' } & DiagnosticJson)
-  | { readonly type: 'file'; readonly path: string; readonly action: string; readonly from?: string; readonly size_bytes: number; readonly sha256: string | null; readonly rule: string | null }
+  | { readonly type: 'file'; readonly path: string; readonly action: string; readonly from?: string; readonly size_bytes: number; readonly sha256: string | null; readonly rule: string | null; readonly diff?: string }
   | ({ readonly type: 'audit-record' } & AuditFacts)
   | {
       readonly type: 'run-finished';
@@ -40,6 +40,9 @@ export type RunEvent =
       readonly diagnostics: { readonly error: number; readonly warning: number; readonly info: number; readonly omitted: number };
       readonly stages: Readonly<Record<string, { readonly duration_ms: number }>>;
       readonly receipt: string | null;
+      readonly diffs_omitted?: number;
+      readonly remedy?: { readonly why: string; readonly command: string };
+      readonly plan_file?: string;
       readonly duration_ms: number;
     };
 

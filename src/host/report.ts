@@ -11,6 +11,21 @@ interface FixJson extends Pick<FixMade, 'code' | 'title' | 'line' | 'column'> {
   readonly file: string;
 }
 
+/** A command that may come next, and what it is for. */
+export interface Remedy {
+  readonly why: string;
+  readonly command: string;
+}
+
+/** What a report says beyond the result of a run. */
+export interface ReportMore {
+  /** Unified diffs by path. */
+  readonly diffs?: ReadonlyMap<string, string>;
+  readonly diffsOmitted?: number;
+  readonly remedy?: Remedy;
+  readonly planFile?: string;
+}
+
 /** What `--output json` prints (SPEC 10): the receipt's facts next to those that change from run to run. */
 export interface Report {
   readonly schemaVersion: string;
@@ -26,7 +41,15 @@ export interface Report {
     readonly size_bytes: number;
     readonly sha256: string | null;
     readonly rule: string | null;
+    /** In modes `plan` and `check`: what would change, as a unified diff that is cut where it is long. */
+    readonly diff?: string;
   }[];
+  /** How many files would change whose diffs are left out, because all diffs together are long; absent for none. */
+  readonly diffs_omitted?: number;
+  /** What may be done next, and the command for a shell: after a check that failed, and after a plan was saved. */
+  readonly remedy?: Remedy;
+  /** Where the plan was saved, as it was named: relative to the working folder, or absolute. */
+  readonly plan_file?: string;
   /** Imports that the run pinned in `ggen.lock`, or would pin in a dry run. */
   readonly imports_pinned: readonly string[];
   /** With `--sign`: the signature beside the receipt. */
@@ -51,7 +74,7 @@ export interface Report {
 }
 
 /** Puts a result into the shape of SPEC 10. */
-export function reportOf(result: SyncResult): Report {
+export function reportOf(result: SyncResult, { diffs, diffsOmitted, remedy, planFile }: ReportMore = {}): Report {
   const { ok, mode, files, pinned, signed, fixes, plan, unchanged, diagnostics, texts, stages, startedAt, durationMs } = result;
   const made = plan ?? unchanged;
   const place = placing(texts);
@@ -61,7 +84,10 @@ export function reportOf(result: SyncResult): Report {
     status: ok ? 'success' : 'failure',
     mode,
     files_synced: ok ? files.filter(changes).length : 0,
-    files: files.map(({ path, action, from, bytes, digest, rule }) => ({ path, action, ...(from !== undefined && { from }), size_bytes: bytes, sha256: digest ?? null, rule: rule ?? null })),
+    files: files.map(({ path, action, from, bytes, digest, rule }) => ({ path, action, ...(from !== undefined && { from }), size_bytes: bytes, sha256: digest ?? null, rule: rule ?? null, ...diffOf(diffs, path) })),
+    ...(diffsOmitted !== undefined && { diffs_omitted: diffsOmitted }),
+    ...(remedy && { remedy }),
+    ...(planFile !== undefined && { plan_file: planFile }),
     imports_pinned: ok ? pinned : [],
     ...(signed && { signature: { path: signed.path, key_id: signed.keyId } }),
     ...(fixes && { fixes_applied: fixes.applied.map(fixJson), fixes_left: fixes.left.map((one) => ({ ...fixJson(one), reason: one.reason })) }),
@@ -83,6 +109,12 @@ export function reportOf(result: SyncResult): Report {
         }
       : null,
   };
+}
+
+/** The diff of a file, if there is one. */
+export function diffOf(diffs: ReportMore['diffs'], path: string): { readonly diff?: string } {
+  const diff = diffs?.get(path);
+  return diff === undefined ? {} : { diff };
 }
 
 function fixJson({ code, title, at, line, column }: FixMade): FixJson {

@@ -218,6 +218,59 @@ describe('JSON', () => {
   });
 });
 
+/** What programs are told of what would change: of each file its diff, and what is said of all. */
+interface Planned {
+  readonly diffs: Readonly<Record<string, unknown>>;
+  readonly rest: Readonly<Record<string, unknown>>;
+}
+
+async function asJson(folder: string, words: readonly string[]): Promise<Planned> {
+  const report = JSON.parse((await ggen(folder, [...words, '--output', 'json'])).stdout) as Record<string, unknown> & { readonly files: readonly { readonly path: string; readonly diff?: string }[] };
+  expectValid(isReport, report);
+  return { diffs: Object.fromEntries(report.files.flatMap(({ path, diff }) => (diff === undefined ? [] : [[path, diff]]))), rest: pick(report) };
+}
+
+async function asEvents(folder: string, words: readonly string[]): Promise<Planned> {
+  const all = await events(folder, words);
+  const files = all.filter((one) => one.type === 'file' && one['diff'] !== undefined);
+  return { diffs: Object.fromEntries(files.map((one) => [one['path'], one['diff']])), rest: pick(all.at(-1) ?? {}) };
+}
+
+function pick(one: object): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(one).filter(([name]) => ['remedy', 'plan_file', 'diffs_omitted'].includes(name)));
+}
+
+describe.each([['JSON', asJson], ['NDJSON', asEvents]] as const)('in %s', (_, told) => {
+  const CREATED = '--- /dev/null\n+++ b/list.txt\n@@ -0,0 +1 @@\n+Pen\n';
+
+  test('a check that fails has the diffs and the command that mends, and a run that writes has neither', async () => {
+    const folder = shop();
+    expect(await told(folder, ['sync', '--check', '--raw'])).toEqual({ diffs: { 'list.txt': CREATED }, rest: { remedy: { why: 'To bring it up to date', command: 'ggen sync --raw' } } });
+    expect(await told(folder, ['sync', '--dry-run'])).toEqual({ diffs: { 'list.txt': CREATED }, rest: {} });
+    expect(await told(folder, ['sync'])).toEqual({ diffs: {}, rest: {} });
+    expect(await told(folder, ['sync', '--check'])).toEqual({ diffs: {}, rest: {} });
+  });
+
+  test('a plan that was saved is named, with the command that carries it out; one that was not is not', async () => {
+    const folder = shop();
+    expect(await told(folder, ['sync', '--plan-out', 'my plan.json'])).toEqual({
+      diffs: { 'list.txt': CREATED },
+      rest: { plan_file: 'my plan.json', remedy: { why: 'To carry out the plan that was saved', command: "ggen sync --plan 'my plan.json'" } },
+    });
+    expect((await told(folder, ['sync', '--plan-out', 'shop.ttl'])).rest).toEqual({});
+  });
+
+  test('diffs are cut as in text: 200 lines of one, 2000 of all', async () => {
+    const many = MANIFEST.replace('output_file = "list.txt"', 'output_file = "{{ name }}.txt"').replace('{ file = "list.njk" }', `{ inline = "${'line\\n'.repeat(300)}" }`);
+    const names = Array.from({ length: 12 }, (_none, i) => `:p${i} :name "n${String(i).padStart(2, '0')}" .`).join('\n');
+    const { diffs, rest } = await told(shop({ 'ggen.toml': many, 'shop.ttl': `@prefix : <https://example.org/shop#> .\n${names}\n` }), ['sync', '--dry-run']);
+    expect(Object.keys(diffs)).toHaveLength(10);
+    expect(String(diffs['n00.txt']).split('\n').slice(-2)).toEqual([expect.stringMatching(/^… 1\d\d more lines$/), '']);
+    expect(String(diffs['n00.txt']).split('\n')).toHaveLength(202);
+    expect(rest).toEqual({ diffs_omitted: 2 });
+  });
+});
+
 test('annotations for GitHub stand alone on standard output, the report goes to the log', async () => {
   const { stdout, stderr, code } = await ggen(shop({ 'shop.ttl': BAD }), ['sync', '--output', 'github']);
   expect(stdout).toMatch(/^::error file=shop\.ttl,line=3,col=\d+,endLine=3,endColumn=\d+,title=GGEN204::A price is at most 10/);

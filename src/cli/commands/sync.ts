@@ -1,4 +1,5 @@
 import { sortDiagnostics } from '../../diagnostics/sort.js';
+import type { ReportMore } from '../../host/report.js';
 import type { SyncMode, SyncOptions, SyncResult } from '../../host/sync-result.js';
 import type { World } from '../../host/world.js';
 import type { Diagnostic } from '../../model/diagnostic.js';
@@ -55,7 +56,7 @@ export async function syncOnce({ world, invocation, terminal }: CommandContext, 
   const bounded: Bounded<SyncResult> = same ? { done: true, value: same } : await runLong();
   const result = bounded.done ? bounded.value : cutOffResult(options, bounded.reason, world.cwd, world.now().toISOString(), Math.round(world.elapsed() - start));
   const code = exitCode(result.diagnostics);
-  if (events) events.finish(endedOf(result, code));
+  if (events) events.finish({ ...endedOf(result, code), ...(await moreOf(invocation, result)) });
   else await print({ world, invocation, terminal }, result, remarks);
   return { ending: { code, cutOff: !bounded.done }, result };
 }
@@ -117,7 +118,8 @@ async function print({ world, invocation, terminal }: CommandContext, result: Sy
   if (form === 'json' || form === 'sarif' || form === 'github') {
     const findings = { diagnostics: shown, texts: result.texts, root: result.root, code: exitCode(result.diagnostics) };
     const [{ documentOf }, { reportOf }] = await Promise.all([import('../documents.js'), import('../../host/report.js')]);
-    world.stdout.write(documentOf(form, findings, world, mostOf(invocation, form), (most) => reportOf({ ...result, diagnostics: sortDiagnostics(most) })));
+    const more = form === 'json' ? await moreOf(invocation, result) : {};
+    world.stdout.write(documentOf(form, findings, world, mostOf(invocation, form), (most) => reportOf({ ...result, diagnostics: sortDiagnostics(most) }, more)));
     if (form !== 'github') return;
   } else await terminal.printDiagnostics(shown, result.texts, result.root);
   if (quiet) return;
@@ -127,6 +129,18 @@ async function print({ world, invocation, terminal }: CommandContext, result: Sy
   const diff = showDiff && !result.unchanged ? await (await import('../diff-text.js')).diffText(result.files, terminal.palette) : '';
   const sink = form === 'github' ? world.stderr : world.stdout;
   sink.write(reportText(result, { verbose, palette: terminal.palette, diff, ...nextCommand(invocation, result), ...(terminal.width !== undefined && { width: terminal.width }) }));
+}
+
+/** What programs are told beyond the result: diffs, the command that may come next, and where the plan is. */
+async function moreOf(invocation: Invocation, result: SyncResult): Promise<ReportMore> {
+  const { next } = nextCommand(invocation, result);
+  const [planFile] = invocation.texts.get('plan-out') ?? [];
+  const showsDiff = result.mode === 'plan' || result.mode === 'check';
+  return {
+    ...(showsDiff && (await (await import('../diff-text.js')).diffFacts(result))),
+    ...(next && { remedy: next }),
+    ...(result.ok && planFile !== undefined && { planFile }),
+  };
 }
 
 function endedOf({ diagnostics, texts, root, files, stages, plan, unchanged, durationMs }: SyncResult, code: number): Parameters<EventStream['finish']>[0] {
