@@ -61,8 +61,8 @@ export function realWorld(): World {
     ...surroundings(),
     env: { ...process.env },
     pid: process.pid,
-    stdout: sinkOf(() => process.stdout),
-    stderr: sinkOf(() => process.stderr),
+    stdout: sinkOf('standard output', () => process.stdout),
+    stderr: sinkOf('standard error', () => process.stderr),
     stdin: {
       get isTTY() {
         return process.stdin.isTTY === true;
@@ -76,12 +76,15 @@ export function realWorld(): World {
   };
 }
 
-function sinkOf(streamOf: () => NodeJS.WriteStream): TextSink {
+function sinkOf(name: string, streamOf: () => NodeJS.WriteStream): TextSink {
   let used: NodeJS.WriteStream | undefined;
-  // A reader that goes away (`ggen … | head`) is no mistake of ours.
+  let hasFailed = false;
   const stream = (): NodeJS.WriteStream =>
     (used ??= streamOf().on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
+      // A reader that goes away (`ggen … | head`) is no mistake of ours.
+      if (error.code === 'EPIPE' || hasFailed) return;
+      hasFailed = true;
+      tellFullSink(name, error);
     }));
   return {
     get isTTY() {
@@ -92,6 +95,21 @@ function sinkOf(streamOf: () => NodeJS.WriteStream): TextSink {
     },
     write: (text) => void stream().write(text),
   };
+}
+
+/** What systems say of a stream that takes no more, in words. */
+const FULL: Readonly<Record<string, string>> = { ENOSPC: 'the disk is full', EDQUOT: 'the quota of the disk is used up', EIO: 'the disk reports an error' };
+
+/**
+ * What cannot be told any more makes the run fail, exit code 1, and is said once: on standard error, as far as that can be written.
+ * The work goes on to its end, so that nothing is left half done.
+ */
+function tellFullSink(name: string, error: NodeJS.ErrnoException): void {
+  const { code = '' } = error;
+  if (code === '') throw error;
+  // Whatever exit code is set by now or later: what was to be told has not arrived.
+  process.once('exit', (exit) => void (process.exitCode = exit === 0 ? 1 : exit));
+  if (name !== 'standard error') process.stderr.write(`error GGEN606: Cannot write "${name}": ${FULL[code] ?? `the system says ${code}`}\n  help: Make room where it leads to, or send it elsewhere, and run ggen again\n`);
 }
 
 async function readAll(stream: NodeJS.ReadStream): Promise<string> {
