@@ -6,18 +6,21 @@ import process from 'node:process';
 import type { Diagnostic } from '../../model/diagnostic.js';
 import { writeProblem } from '../apply/fault.js';
 import { errorCode } from '../files.js';
+import { sweepTemporary, temporaryName } from './sweep.js';
 
 /** What befalls the folder and not the work in it. */
 const OF_THE_DISK: readonly string[] = ['ENOSPC', 'EDQUOT', 'EIO', 'EROFS'];
 
 /**
  * Does some work in a folder of its own outside the project, which is gone afterwards: also where the process ends in between.
+ * What a process left that was killed, a later one removes.
  * Where there can be no such folder, or it cannot hold what it has to, that is `refused` (GGEN606, GGEN607).
  */
-export async function inTemporaryFolder<T>(purpose: string, work: (folder: string) => Promise<T>, refused: (why: Diagnostic) => T): Promise<T> {
+export async function inTemporaryFolder<T>(purpose: 'against' | 'rebuild', work: (folder: string) => Promise<T>, refused: (why: Diagnostic) => T): Promise<T> {
+  await sweepTemporary(tmpdir());
   let folder: string;
   try {
-    folder = await realpath(await mkdtemp(join(tmpdir(), `ggen-${purpose}-`)));
+    folder = await realpath(await mkdtemp(join(tmpdir(), temporaryName(purpose))));
   } catch (error) {
     return refused(writeProblem(tmpdir(), error));
   }
