@@ -47,7 +47,10 @@ function solve(premises: readonly Premise[], triples: readonly Triple[]): readon
       if (premise.kind === 'different') return sameTerm(filled(premise.left, bindings), filled(premise.right, bindings)) ? [] : [{ bindings, members }];
       if (premise.kind === 'list') {
         return readings(filled(premise.list, bindings), triples, 0).flatMap((read) =>
-          (usesMember(premises, premise.member) ? read : read.slice(0, 1)).map((one) => ({ bindings: new Map([...bindings, [`${premise.member}i`, one]]), members: read })));
+          (usesMember(premises, premise.member) ? read : read.slice(0, 1)).flatMap((one) => {
+            const bound = bindings.get(`${premise.member}i`);
+            return bound && !sameTerm(bound, one) ? [] : [{ bindings: new Map([...bindings, [`${premise.member}i`, one]]), members: read }];
+          }));
       }
       if (premise.kind === 'chain') {
         let ways: readonly (readonly [Term, Term])[] = triples.filter(([, p]) => members[0] && sameTerm(p, members[0])).map(([s, , o]) => [s, o]);
