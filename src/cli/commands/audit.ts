@@ -1,13 +1,9 @@
-import { renderJson } from '../../diagnostics/json.js';
-import { eventLine, OUTPUT_VERSION } from '../../diagnostics/ndjson.js';
+import { eventLine } from '../../diagnostics/ndjson.js';
 import { audit } from '../../host/audit/audit.js';
 import type { AuditRecord } from '../../host/audit/record.js';
 import { problem, type Diagnostic } from '../../model/diagnostic.js';
 import { digest } from '../../model/digest.js';
-import { exitCode } from '../exit-code.js';
-import { documentOf } from '../documents.js';
-import { eventsOn } from '../events.js';
-import { formOf, mostOf } from '../forms.js';
+import { reporterOf } from '../reporter.js';
 import type { Command } from '../run.js';
 import type { Terminal } from '../terminal.js';
 
@@ -15,36 +11,20 @@ import type { Terminal } from '../terminal.js';
 const MOST_RUNS = 20;
 
 /** `ggen audit`: the last runs, newest last, and whether the trail is as ggen wrote it (GGEN627, exit code 3). */
-export const runAudit: Command = async ({ world, invocation, terminal }) => {
+export const runAudit: Command = async (context) => {
+  const { world, invocation, terminal } = context;
   const { texts: options, numbers, switches } = invocation;
   const manifest = options.get('manifest')?.[0];
   const head = options.get('head')?.[0]?.toLowerCase();
-  const form = formOf(invocation);
-  const most = mostOf(invocation, form);
-  const events = form === 'ndjson' ? eventsOn(world, { command: 'audit', most }) : undefined;
-  const start = world.elapsed();
+  const reporter = reporterOf(context);
   const misused = head !== undefined && !digest(head) ? [problem('GGEN110', { detail: `"--head" takes a digest of 64 hexadecimal digits, not "${head}"`, command: 'audit' })] : [];
-  const limit = numbers.get('limit') ?? (form === 'text' ? MOST_RUNS : 0);
+  const limit = numbers.get('limit') ?? (reporter.form === 'text' ? MOST_RUNS : 0);
   const answer = misused.length > 0 ? undefined : await audit(world, { limit, ...(manifest !== undefined && { manifest }), ...(head !== undefined && { head }) });
   const { value, texts, root } = answer ?? { texts: new Map<string, string>(), root: world.cwd };
   const diagnostics: readonly Diagnostic[] = answer?.diagnostics ?? misused;
-  const code = exitCode(diagnostics);
-  const findings = { diagnostics, texts, root, code };
-  if (events) {
-    for (const record of value?.records ?? []) world.stdout.write(eventLine({ type: 'audit-record', ...record }));
-    events.finish({ ...findings, durationMs: Math.round(world.elapsed() - start) });
-  } else if (form !== 'text' && form !== 'ndjson') {
-    const json = (shown: readonly Diagnostic[]): object => ({
-      schemaVersion: OUTPUT_VERSION,
-      status: code === 0 ? 'success' : 'failure',
-      length: value?.length ?? 0,
-      head: value?.head ?? null,
-      records: value?.records ?? [],
-      diagnostics: shown.map((one) => renderJson(one, texts)),
-    });
-    world.stdout.write(documentOf(form, findings, world, most, json));
-  }
-  if (form !== 'text') return { code, cutOff: false };
+  if (reporter.form === 'ndjson') for (const record of value?.records ?? []) world.stdout.write(eventLine({ type: 'audit-record', ...record }));
+  const code = reporter.finish({ diagnostics, texts, root }, { length: value?.length ?? 0, head: value?.head ?? null, records: value?.records ?? [] });
+  if (reporter.form !== 'text') return { code, cutOff: false };
   if (value && !switches.get('quiet')) world.stdout.write(trailText(value, code === 0, terminal.palette));
   await terminal.printDiagnostics(diagnostics, texts, root);
   return { code, cutOff: false };

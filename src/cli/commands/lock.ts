@@ -1,48 +1,29 @@
-import { renderJson } from '../../diagnostics/json.js';
-import { OUTPUT_VERSION } from '../../diagnostics/ndjson.js';
 import { copyPath } from '../../host/lock-file/pin.js';
 import type { LockEntry } from '../../host/lock-file/pinned-imports.js';
 import { lock, type Locked, type LockOptions } from '../../host/lock.js';
 import type { Answer } from '../../host/session.js';
 import type { Diagnostic } from '../../model/diagnostic.js';
 import type { Invocation } from '../args.js';
-import { exitCode } from '../exit-code.js';
-import { documentOf } from '../documents.js';
-import { eventsOn } from '../events.js';
-import { formOf, mostOf } from '../forms.js';
 import { withinLimits } from '../limits.js';
 import { networkOptions } from '../network-options.js';
 import { progressOn } from '../progress.js';
+import { reporterOf } from '../reporter.js';
 import type { Command } from '../run.js';
 import type { Terminal } from '../terminal.js';
 
 /** `ggen lock`: pins the imports that come from the network; `--update` looks them up anew. */
-export const runLock: Command = async ({ world, invocation, terminal }) => {
+export const runLock: Command = async (context) => {
+  const { world, invocation, terminal } = context;
   const { switches, numbers } = invocation;
-  const form = formOf(invocation);
-  const most = mostOf(invocation, form);
-  const events = form === 'ndjson' ? eventsOn(world, { command: 'lock', most }) : undefined;
-  const start = world.elapsed();
+  const reporter = reporterOf(context);
   const progress = progressOn(world);
   const bounded = await withinLimits(world, numbers.get('timeout'), ({ signal, writing }) => lock(world, { ...lockOptions(invocation), ...networkOptions(invocation, world), signal, writing, waiting: progress.waiting }));
   progress.clear();
   const { value, diagnostics, texts, root }: Pick<Answer<Locked>, 'texts' | 'value' | 'root'> & { readonly diagnostics: readonly Diagnostic[] } = bounded.done
     ? bounded.value
     : { diagnostics: [bounded.reason], texts: new Map(), root: world.cwd };
-  const code = exitCode(diagnostics);
-  const findings = { diagnostics, texts, root, code };
-  if (events) events.finish({ ...findings, durationMs: Math.round(world.elapsed() - start) });
-  else if (form !== 'text' && form !== 'ndjson') {
-    const json = (shown: readonly Diagnostic[]): object => ({
-      schemaVersion: OUTPUT_VERSION,
-      status: value ? 'success' : 'failure',
-      changed: value?.changed ?? false,
-      imports: (value?.entries ?? []).map(entryJson),
-      diagnostics: shown.map((one) => renderJson(one, texts)),
-    });
-    world.stdout.write(documentOf(form, findings, world, most, json));
-  }
-  if (form !== 'text') return { code, cutOff: !bounded.done };
+  const code = reporter.finish({ diagnostics, texts, root }, { changed: value?.changed ?? false, imports: (value?.entries ?? []).map(entryJson) });
+  if (reporter.form !== 'text') return { code, cutOff: !bounded.done };
   const quiet = switches.get('quiet') ?? false;
   await terminal.printDiagnostics(diagnostics.filter(({ severity }) => severity === 'error' || (severity === 'warning' && !quiet)), texts, root);
   if (!quiet) world.stdout.write(value ? lockedText(value, terminal.palette) : `${terminal.palette.error('Failed: nothing was written')}\n`);

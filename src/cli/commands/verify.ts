@@ -1,17 +1,12 @@
 import { setTimeout } from 'node:timers/promises';
-import { renderJson } from '../../diagnostics/json.js';
-import { OUTPUT_VERSION } from '../../diagnostics/ndjson.js';
 import { sortDiagnostics } from '../../diagnostics/sort.js';
 import { readVariations } from '../../host/rebuild/vary.js';
 import { verify, type VerifyOptions, type VerifyResult } from '../../host/verify.js';
-import { problem, type Diagnostic } from '../../model/diagnostic.js';
+import { problem } from '../../model/diagnostic.js';
 import { success, type Outcome } from '../../model/outcome.js';
 import type { Invocation } from '../args.js';
-import { documentOf } from '../documents.js';
-import { eventsOn } from '../events.js';
-import { exitCode } from '../exit-code.js';
-import { formOf, mostOf } from '../forms.js';
 import { withinLimits } from '../limits.js';
+import { reporterOf } from '../reporter.js';
 import type { Command } from '../run.js';
 import { verifiedText } from '../verify-text.js';
 import { engineOf } from './sync.js';
@@ -23,11 +18,9 @@ const TO_CLEAN_UP = 2000;
  * `ggen verify`: whether receipt, outputs and inputs still agree; names each file that does not. `--rebuild` also makes
  * everything again, `--against` checks a git revision in place of the working tree.
  */
-export const runVerify: Command = async ({ world, invocation, terminal }) => {
-  const form = formOf(invocation);
-  const most = mostOf(invocation, form);
-  const events = form === 'ndjson' ? eventsOn(world, { command: 'verify', most }) : undefined;
-  const start = world.elapsed();
+export const runVerify: Command = async (context) => {
+  const { world, invocation, terminal } = context;
+  const reporter = reporterOf(context);
   const options = optionsOf(invocation);
   const pending: Promise<unknown>[] = [];
   const bounded = await withinLimits(world, invocation.numbers.get('timeout'), async ({ signal }): Promise<VerifyResult> => {
@@ -39,24 +32,16 @@ export const runVerify: Command = async ({ world, invocation, terminal }) => {
   if (!bounded.done) await Promise.race([Promise.allSettled(pending), setTimeout(TO_CLEAN_UP, undefined, { ref: false })]);
   const result: VerifyResult = bounded.done ? bounded.value : { ok: false, root: world.cwd, diagnostics: sortDiagnostics([bounded.reason]), texts: new Map() };
   const { value, diagnostics, texts, root } = result;
-  const code = exitCode(diagnostics);
-  const findings = { diagnostics, texts, root, code };
-  const durationMs = Math.round(world.elapsed() - start);
-  if (events) events.finish({ ...findings, durationMs, ...(result.against && { files: result.against.files }), ...(value && { receipt: value.receipt.digest }) });
-  else if (form === 'text') {
+  const fields = {
+    receipt: value?.receipt ?? null,
+    ...(result.signed && { signature: { path: result.signed.path, key_id: result.signed.keyId } }),
+    ...(result.rebuilt && { rebuild: rebuildJson(result.rebuilt) }),
+    ...(result.against && { against: againstJson(result.against) }),
+  };
+  const code = reporter.finish({ diagnostics, texts, root }, fields, { ...(result.against && { files: result.against.files }), ...(value && { receipt: value.receipt.digest }) });
+  if (reporter.form === 'text') {
     await terminal.printDiagnostics(diagnostics, texts, root);
-    world.stdout.write(await verifiedText(result, { palette: terminal.palette, durationMs, quiet: invocation.switches.get('quiet') ?? false }));
-  } else if (form !== 'ndjson') {
-    const json = (shown: readonly Diagnostic[]): object => ({
-      schemaVersion: OUTPUT_VERSION,
-      status: code === 0 ? 'success' : 'failure',
-      receipt: value?.receipt ?? null,
-      ...(result.signed && { signature: { path: result.signed.path, key_id: result.signed.keyId } }),
-      ...(result.rebuilt && { rebuild: rebuildJson(result.rebuilt) }),
-      ...(result.against && { against: againstJson(result.against) }),
-      diagnostics: shown.map((one) => renderJson(one, texts)),
-    });
-    world.stdout.write(documentOf(form, findings, world, most, json));
+    world.stdout.write(await verifiedText(result, { palette: terminal.palette, durationMs: reporter.elapsed(), quiet: invocation.switches.get('quiet') ?? false }));
   }
   return { code, cutOff: !bounded.done };
 };
