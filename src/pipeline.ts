@@ -5,28 +5,17 @@ import {
 import type { StageCache } from './model/cache.js';
 import { problem, type Diagnostic } from './model/diagnostic.js';
 import type { Sha256 } from './model/digest.js';
-import { effectsOf, type Library, type QueryEffects, type Turns } from './model/effects.js';
-import type { Extension } from './model/extension.js';
+import { effectsOf } from './model/effects.js';
 import { failure, outcomeOf, success, type Outcome } from './model/outcome.js';
 import type { CancelSignal, Observer, Plan, StageName } from './model/plan.js';
 import type { Project, RunOptions } from './model/project.js';
 import type { ReceiptInput } from './model/receipt.js';
 import type { RowSet } from './model/rows.js';
 import type { SourceFile } from './model/source.js';
+import type { Tools } from './model/tools.js';
 
-export { detectFormat, graphText, restate, verifyReceipt } from '../stages/index.js';
-
-/** What the host hands to pure code: effects as arguments. */
-export interface Tools extends QueryEffects {
-  readonly sha256: Sha256;
-  readonly extensions?: readonly Extension[];
-  /** What the stages made in earlier runs; a run without it makes the same, only slower. */
-  readonly cache?: StageCache;
-  /** What answers `owl:imports` beyond the project's documents, and holds the rules of regimes. */
-  readonly library?: Library;
-  /** How independent work takes turns: one after the other where it is left out. */
-  readonly turns?: Turns;
-}
+export type { Tools } from './model/tools.js';
+export { detectFormat, formatterSettingsFiles, graphText, restate, treatByName, verifyReceipt } from '../stages/index.js';
 
 /** One run: what it works on, with every choice made, and who is told. */
 interface Run {
@@ -203,6 +192,9 @@ async function runCanonicalize({ project, options, tools, observer }: Run, norma
       sha256: tools.sha256,
       ...(tools.cache && { cache: tools.cache }),
       ...(tools.turns && { turns: tools.turns }),
+      ...(tools.assets && { assets: tools.assets }),
+      ...(tools.commands && { commands: tools.commands }),
+      ...(tools.elsewhere && { elsewhere: tools.elsewhere }),
       ...signalOf(tools),
     }),
   );

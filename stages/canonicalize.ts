@@ -1,26 +1,29 @@
 import {
-  chooseFormatters, findUnsafe, readSettings, utf8Length, wellFormed, withFinalNewline, withLineFeeds, withoutByteOrderMark, withoutTrailingSpace,
-  type ChooseFormatter, type ResolveSettings,
+  chooseTreatments, findUnsafe, readSettings, utf8Length, wellFormed, withFinalNewline, withLineFeeds, withoutByteOrderMark, withoutTrailingSpace,
+  type ChooseTreatment, type ResolveSettings, type Treatment,
 } from '../src/format/index.js';
 import type { Artifact, CanonicalArtifact } from '../src/model/artifact.js';
 import type { StageCache } from '../src/model/cache.js';
+import type { OpenCommand } from '../src/model/command.js';
 import { problem, type Diagnostic } from '../src/model/diagnostic.js';
 import type { Sha256 } from '../src/model/digest.js';
-import { oneByOne, type Turns } from '../src/model/effects.js';
-import type { Extension, Formatted, Formatter } from '../src/model/extension.js';
+import { oneByOne, type Assets, type Turns } from '../src/model/effects.js';
+import type { Extension, Formatter, SyntaxFault } from '../src/model/extension.js';
 import { findMarkerFaults, ownedPart } from '../src/model/merge-blocks.js';
 import { compareCodePoints, compareInTurn, sortBy, sortStrings } from '../src/model/order.js';
 import { failure, outcomeOf, type Outcome } from '../src/model/outcome.js';
-import { extensionOf } from '../src/model/path.js';
+import { extensionOf, fileKindOf } from '../src/model/path.js';
 import type { CancelSignal } from '../src/model/plan.js';
 import type { FormatOptions, SyntaxPolicy } from '../src/model/project.js';
 import type { Maker } from '../src/model/receipt.js';
+import type { TreatElsewhere } from '../src/model/treatment.js';
 import { findCollisions } from './canonicalize/collisions.js';
-import { formatCached } from './canonicalize/format-cached.js';
 import { findPassesOfOneName, passesOf } from './canonicalize/passes.js';
 import { findMovedMarkers, findRegionFaults, regionsIn } from './canonicalize/regions.js';
 import { isPart } from './canonicalize/rendered-offset.js';
+import { treatCached } from './canonicalize/treat-cached.js';
 
+export { formatterSettingsFiles, treatByName } from '../src/format/index.js';
 export { renderedOffset } from './canonicalize/rendered-offset.js';
 
 export interface CanonicalizeInput {
@@ -41,6 +44,12 @@ export interface CanonicalizeInput {
   readonly cache?: StageCache;
   /** How artifacts take turns; one after the other where it is left out. */
   readonly turns?: Turns;
+  /** Files of installed packages; without them, what needs some takes no part. */
+  readonly assets?: Assets;
+  /** What runs the commands that the manifest names as formatters. */
+  readonly commands?: OpenCommand;
+  /** What formats and checks in another thread. */
+  readonly elsewhere?: TreatElsewhere;
 }
 
 export interface Canonicalized {
@@ -62,27 +71,34 @@ interface Finished {
 /** How the texts of one run are made canonical. */
 interface Workshop {
   readonly input: CanonicalizeInput;
-  readonly choose: ChooseFormatter;
-  readonly read: ChooseFormatter;
+  readonly choose: ChooseTreatment;
   readonly resolve: ResolveSettings;
 }
 
 /**
  * μ₄: artifacts → the exact bytes to store (SPEC 6).
- * The passes of extensions, then the formatter of the file's type, then line ends, final newline and SHA-256.
+ * The passes of extensions, then the syntax check and the formatter of the file's type, then line ends, final newline and SHA-256.
  * Code that does not parse is stored as rendered, if it is stored at all.
  *
  * Reports GGEN501 (code that does not parse), GGEN502 (unknown formatter), GGEN503 (no formatter or no syntax check, an info), GGEN504 (settings),
- * GGEN505 (`unsafe` in Rust),
+ * GGEN505 (`unsafe` in Rust), GGEN506 to GGEN509 (commands that format),
  * GGEN601 to GGEN603 (outputs that cannot stand side by side), GGEN613 (markers of a text to merge that do not fit), GGEN621 (markers of regions that do not fit), GGEN903 (interrupted), GGEN904 (two extension parts of one name).
  * Offsets of GGEN501, GGEN505 and GGEN621 count in the rendered text with LF line ends, after the passes.
  */
 export async function canonicalize(input: CanonicalizeInput): Promise<Outcome<Canonicalized>> {
   const { extensions, format, raw } = input;
   const artifacts = sortBy(input.artifacts, (a, b) => compareCodePoints(a.path, b.path));
-  const table = chooseFormatters(format, extensions, artifacts[0]?.origin.at.path);
+  const table = await chooseTreatments({
+    format: { ...format, enabled: format.enabled && !raw },
+    extensions,
+    checks: !raw && input.syntax !== 'off',
+    hasAssets: input.assets !== undefined,
+    kinds: new Set(artifacts.filter((one) => !isPart(one)).map(({ path }) => fileKindOf(path))),
+    ...(input.commands && { commands: input.commands }),
+    ...(artifacts[0] && { manifest: artifacts[0].origin.at.path }),
+  });
   const settings = raw || !format.enabled ? await readSettings([]) : await readSettings(format.settings);
-  const workshop: Workshop = { input, choose: table.choose, read: table.read, resolve: settings.resolve };
+  const workshop: Workshop = { input, choose: table.choose, resolve: settings.resolve };
 
   const { turns = oneByOne } = input;
   const made = await turns(artifacts.map((artifact) => async () => {
@@ -122,33 +138,36 @@ function finishRaw(artifact: Artifact, input: CanonicalizeInput): Finished {
   return { artifact: stored(artifact, text, input.sha256), isRead: false, diagnostics: findRefused(artifact, text, input) };
 }
 
-async function finishFormatted(artifact: Artifact, { input, choose, read, resolve }: Workshop): Promise<Finished> {
+async function finishFormatted(artifact: Artifact, { input, choose, resolve }: Workshop): Promise<Finished> {
   const { path } = artifact;
-  const { cache, extensions, sha256, syntax = 'warn' } = input;
+  const { extensions, sha256 } = input;
   const text = passesOf(path, extensions).reduce(
     (passed, { apply }) => withLineFeeds(apply(passed, path)),
     withoutByteOrderMark(withLineFeeds(artifact.text)),
   );
-  const { options, trimTrailingWhitespace } = resolve(path);
-  const formatter = choose(path);
-  const reader = formatter ?? (syntax === 'off' ? undefined : read(path));
-  const formatted = reader && (await formatCached(reader, text, path, options, cache, sha256));
+  const { optionsFor, trimTrailingWhitespace } = resolve(path);
+  const treatment = choose(path);
+  const { formatter } = treatment;
+  const isRead = isReadBy(treatment);
+  const treated = await treatCached(treatment, { text, path, settings: optionsFor(formatter ?? treatment.reader) }, input);
   const refused = findRefused(artifact, text, input);
-  if (formatter && formatted?.ok) {
-    const moved = refused.length > 0 ? [] : findMovedMarkers(artifact, text, formatted.text, formatter.name);
-    return { artifact: stored(artifact, withFinalNewline(withLineFeeds(formatted.text)), sha256, formatter), formatter, isRead: true, diagnostics: [...refused, ...moved] };
+  if (formatter && treated.ok) {
+    const moved = refused.length > 0 ? [] : findMovedMarkers(artifact, text, treated.text, formatter.name);
+    return { artifact: stored(artifact, withFinalNewline(withLineFeeds(treated.text)), sha256, formatter), formatter, isRead, diagnostics: [...refused, ...moved] };
   }
   const rendered = withFinalNewline(trimTrailingWhitespace ? withoutTrailingSpace(text) : text);
-  return {
-    artifact: stored(artifact, rendered, sha256),
-    ...(formatter && { formatter }),
-    isRead: reader !== undefined,
-    diagnostics: reader && formatted?.ok === false && syntax !== 'off' ? [unparsed(artifact, text, reader, formatted, syntax), ...refused] : refused,
-  };
+  const faults = treated.ok || input.syntax === 'off' ? [] : treated.faults.map((fault) => unparsed(artifact, text, treatment, fault, input.syntax));
+  return { artifact: stored(artifact, rendered, sha256), ...(formatter && { formatter }), isRead, diagnostics: [...faults, ...refused] };
 }
 
-function unparsed({ path, origin }: Artifact, text: string, { language }: Formatter, { detail, offset }: Formatted & { ok: false }, syntax: SyntaxPolicy): Diagnostic {
-  const at = { path, start: offset, end: Math.min(offset + 1, text.length) };
+/** Whether something looks at the syntax. */
+function isReadBy({ formatter, checker, reader }: Treatment): boolean {
+  return checker !== undefined || reader !== undefined || (formatter !== undefined && formatter.lenient !== true);
+}
+
+function unparsed({ path, origin }: Artifact, text: string, { formatter, checker, reader }: Treatment, { detail, offset, length = 1 }: SyntaxFault, syntax: SyntaxPolicy = 'warn'): Diagnostic {
+  const language = (checker ?? reader ?? formatter)?.language ?? extensionOf(path);
+  const at = { path, start: Math.min(offset, text.length), end: Math.min(offset + length, text.length) };
   return problem('GGEN501', { file: path, language, detail }, at, {
     severity: syntax === 'error' ? 'error' : 'warning',
     related: [{ at: origin.template, note: 'made by this template' }],
@@ -177,7 +196,7 @@ function stored(artifact: Artifact, text: string, sha256: Sha256, formatter?: Fo
 function tellUnread(finished: readonly Finished[], { format, syntax = 'warn' }: CanonicalizeInput): readonly Diagnostic[] {
   const told = finished.filter(({ artifact, formatter }) => !formatter && !isPart(artifact)).map(({ artifact, isRead }) => {
     const extension = extensionOf(artifact.path);
-    const unformatted = format.enabled && !Object.hasOwn(format.byExtension, extension);
+    const unformatted = format.enabled && !Object.hasOwn(format.byExtension, fileKindOf(artifact.path));
     const unchecked = syntax !== 'off' && !isRead;
     return { extension, lacks: unformatted && unchecked ? 'formatter or syntax check' : unformatted ? 'formatter' : unchecked ? 'syntax check' : undefined } as const;
   });

@@ -3,5 +3,5 @@ export { detectFormat, digestDocuments, normalize, type NormalizeInput, type Nor
 export { graphText, restate } from './normalize/restate.js';
 export { extract, lintQueries, type ExtractInput, type Extracted, type LintInput, type QueryShape, type RuleRows } from './extract.js';
 export { checkTemplates, describeContexts, emit, explainPlaces, type CheckTemplatesInput, type EmitInput, type Emitted, type ExplainedPlace, type PlaceInArtifact, type QuerySetting, type Rendering, type TemplatesInput } from './emit.js';
-export { canonicalize, renderedOffset, type CanonicalizeInput, type Canonicalized } from './canonicalize.js';
+export { canonicalize, formatterSettingsFiles, renderedOffset, treatByName, type CanonicalizeInput, type Canonicalized } from './canonicalize.js';
 export { gatherInputs, receipt, verifyReceipt, type ReceiptStageInput } from './receipt.js';

@@ -5,6 +5,9 @@ const BY_TRADE: Readonly<Record<string, number>> = { 1: 1, 2: 2, 3: 4, 4: 5, 5: 
 
 /** Codes with an exit code of their own. */
 const BY_CODE: { readonly [C in Code]?: number } = {
+  GGEN506: 1, // a command that is not trusted
+  GGEN507: 127, // a command that is not found
+  GGEN508: 126, // a command that cannot be run
   GGEN604: 3, // edited by hand
   GGEN605: 3, // out of date
   GGEN607: 126, // permission denied

@@ -1,46 +1,24 @@
-import type { Formatted, Formatter } from '../model/extension.js';
-import { formatByPrettier, PRETTIER_VERSION } from './prettier.js';
-import { findNonJson } from './strict-json.js';
+import type { Formatter, SyntaxChecker } from '../model/extension.js';
+import * as clang from './languages/clang.js';
+import * as dockerfile from './languages/dockerfile.js';
+import * as erlang from './languages/erlang.js';
+import * as go from './languages/go.js';
+import * as hcl from './languages/hcl.js';
+import * as java from './languages/java.js';
+import * as lua from './languages/lua.js';
+import * as php from './languages/php.js';
+import * as prettier from './languages/prettier.js';
+import * as python from './languages/python.js';
+import * as shell from './languages/shell.js';
+import * as sql from './languages/sql.js';
+import * as toml from './languages/toml.js';
+import * as treeSitter from './languages/tree-sitter.js';
+import * as xml from './languages/xml.js';
 
-/** Files that npm and Composer write by themselves, in the form of `JSON.stringify`. */
-const PACKAGE_JSON = /(?:^|\/)(?:package|package-lock|composer)\.json$/;
+const BOTH = [clang, dockerfile, go, hcl, java, lua, php, python, shell, sql, toml, xml];
 
-function prettierFormatter(language: string, name: string, extensions: readonly string[], ...parsers: readonly [string, ...string[]]): Formatter {
-  return {
-    name: `prettier/${name}`,
-    version: PRETTIER_VERSION,
-    language,
-    extensions,
-    format: async (text, path, settings) => formatByPrettier(text, path, settings, parsers),
-  };
-}
+/** The formatters that come with ggen, in the form in which an extension brings its own. */
+export const BUILT_IN_FORMATTERS: readonly Formatter[] = [prettier, ...BOTH].flatMap(({ FORMATTERS }) => FORMATTERS);
 
-/** JSON is read leniently and then held against the strict grammar, which says where it is broken. */
-async function formatJson(text: string, path: string, settings: Readonly<Record<string, unknown>>): Promise<Formatted> {
-  const formatted = await formatByPrettier(text, path, settings, [PACKAGE_JSON.test(path) ? 'json-stringify' : 'json']);
-  const offset = formatted.ok && settings['parser'] === undefined ? findNonJson(text) : undefined;
-  if (offset === undefined) return formatted;
-  return { ok: false, detail: 'JSON allows only text in double quotes, numbers, true, false and null', offset };
-}
-
-/**
- * The formatters that come with ggen, in the form in which an extension brings its own.
- * TypeScript is read by Babel, which loads and parses in two thirds of the time, and by TypeScript's own parser
- * where Babel refuses; both make the same syntax tree, so the output does not tell which one read it.
- */
-export const BUILT_IN_FORMATTERS: readonly Formatter[] = [
-  prettierFormatter('TypeScript', 'typescript', ['ts', 'mts', 'cts', 'tsx'], 'babel-ts', 'typescript'),
-  prettierFormatter('JavaScript', 'javascript', ['js', 'mjs', 'cjs', 'jsx'], 'babel'),
-  { ...prettierFormatter('JSON', 'json', ['json', 'jsonld', 'geojson', 'webmanifest', 'avsc'], 'json'), format: formatJson },
-  prettierFormatter('JSON with comments', 'jsonc', ['jsonc', 'code-workspace'], 'jsonc'),
-  prettierFormatter('JSON5', 'json5', ['json5'], 'json5'),
-  prettierFormatter('CSS', 'css', ['css', 'pcss'], 'css'),
-  prettierFormatter('SCSS', 'scss', ['scss'], 'scss'),
-  prettierFormatter('Less', 'less', ['less'], 'less'),
-  prettierFormatter('HTML', 'html', ['html', 'htm', 'xhtml'], 'html'),
-  prettierFormatter('Vue', 'vue', ['vue'], 'vue'),
-  prettierFormatter('Markdown', 'markdown', ['md', 'markdown'], 'markdown'),
-  prettierFormatter('MDX', 'mdx', ['mdx'], 'mdx'),
-  prettierFormatter('YAML', 'yaml', ['yaml', 'yml'], 'yaml'),
-  prettierFormatter('GraphQL', 'graphql', ['graphql', 'gql', 'graphqls'], 'graphql'),
-];
+/** The syntax checkers that come with ggen, for languages without a formatter or with one that lets faults pass. */
+export const BUILT_IN_CHECKERS: readonly SyntaxChecker[] = [treeSitter, erlang, ...BOTH].flatMap(({ CHECKERS }) => CHECKERS);

@@ -25,6 +25,7 @@ import { recordReads } from './reads.js';
 import { readOwnership, receiptPath, type Ownership } from './receipts.js';
 import { tellOrphans } from './regions/orphans.js';
 import { openResources, policyOf, type Resources } from './resources.js';
+import { INSTALLED } from './assets.js';
 import { sha256 } from './sha256.js';
 import { signing } from './sign/signing.js';
 import { recordsOutOfDate, stateOf, withLock } from './state.js';
@@ -216,7 +217,7 @@ function entryOf({ world, startedAt, start }: Run, { receipt }: Plan, files: rea
 }
 
 function toolsOf({ options: { extensions, signal, guard }, resources }: Run, cache?: StageStore): Tools {
-  return { sha256, ...(resources && { library: resources.library }), ...(resources?.fetch && { fetch: resources.fetch }), ...(cache && { cache }), ...(extensions && { extensions }), ...(signal && { signal }), ...(guard && { guard }) };
+  return { sha256, assets: INSTALLED, ...(resources && { library: resources.library }), ...(resources?.fetch && { fetch: resources.fetch }), ...(cache && { cache }), ...(extensions && { extensions }), ...(signal && { signal }), ...(guard && { guard }) };
 }
 
 function holds(diagnostics: readonly Diagnostic[]): boolean {

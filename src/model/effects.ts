@@ -49,3 +49,11 @@ export interface Library {
   /** The rules of a regime, one file per table of the specification, in code point order of the paths. */
   readonly entailmentRules: (regime: EntailmentRegime) => Promise<readonly SourceFile[]>;
 }
+
+/** Files of installed packages, and what is made of them. The host holds both, so that pure code keeps no state. */
+export interface Assets {
+  /** The bytes of a file of an installed package, by package and path inside it: `@dprint/toml/plugin.wasm`. */
+  readonly bytes: (file: string) => Promise<Uint8Array>;
+  /** What `make` gave when it was first asked for under this name. */
+  readonly once: <T>(name: string, make: () => Promise<T>) => Promise<T>;
+}

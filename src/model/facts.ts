@@ -107,6 +107,10 @@ export interface Facts {
   readonly GGEN503: { readonly extensions: readonly string[]; readonly lacks: 'formatter' | 'syntax check' | 'formatter or syntax check' };
   readonly GGEN504: { readonly file: string; readonly detail: string };
   readonly GGEN505: { readonly file: string };
+  readonly GGEN506: { readonly commands: readonly string[] };
+  readonly GGEN507: { readonly command: string; readonly extension: string };
+  readonly GGEN508: { readonly command: string; readonly detail: string };
+  readonly GGEN509: { readonly command: string; readonly file: string; readonly detail: string };
   // 6xx: output and disk
   readonly GGEN601: { readonly path: string; readonly fault: string };
   readonly GGEN602: { readonly path: string; readonly rules: readonly [string, string] };

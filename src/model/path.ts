@@ -51,6 +51,16 @@ export function extensionOf(path: string): string {
   return dot <= 0 ? '' : name.slice(dot + 1).toLowerCase();
 }
 
+/**
+ * What kind of file a path names: its extension, or its name where that says it (`Dockerfile`, `Dockerfile.dev`, `Makefile`),
+ * in lower case; `''` for a name that begins with a dot and has no other.
+ */
+export function fileKindOf(path: string): string {
+  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+  const named = /^(?:dockerfile|containerfile|makefile|jenkinsfile|gemfile|rakefile)(?=\.|$)/.exec(name)?.[0];
+  return named ?? (name.includes('.') ? extensionOf(path) : name);
+}
+
 /** The folder of a path, `''` for a file at the root. */
 export function folderOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')));

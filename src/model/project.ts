@@ -1,3 +1,4 @@
+import type { CommandFormat } from './command.js';
 import type { EntailmentRegime } from './effects.js';
 import type { Dialect, EngineName, Prefixes, ProjectInfo, RdfFormat, WriteMode } from './manifest.js';
 import type { SourceFile, Span } from './source.js';
@@ -78,8 +79,8 @@ export type SyntaxPolicy = 'error' | 'warn' | 'off';
 /** How outputs are formatted: not at all, or by extension; `settings` are the project's own formatter settings. */
 export interface FormatOptions {
   readonly enabled: boolean;
-  /** Extension to formatter name, or `false` to leave such files as rendered. */
-  readonly byExtension: Readonly<Record<string, string | false>>;
+  /** Kind of file to the name of a formatter or a command, or to `false` to leave such files as rendered. */
+  readonly byExtension: Readonly<Record<string, string | CommandFormat | false>>;
   readonly settings: readonly SourceFile[];
 }
 

@@ -1,6 +1,6 @@
 import * as prettier from 'prettier';
 import { describe, expect, it } from 'vitest';
-import { BUILT_IN_FORMATTERS } from '../../src/format/formatters.js';
+import { FORMATTERS as BUILT_IN_FORMATTERS } from '../../src/format/languages/prettier.js';
 import { PRETTIER_VERSION } from '../../src/format/prettier.js';
 import { extensionOf } from '../../src/model/path.js';
 import { LANGUAGE_CASES } from './languages.js';

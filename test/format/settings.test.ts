@@ -64,7 +64,7 @@ describe.each(Object.entries(PROJECTS))('%s', (_, files) => {
     expect(diagnostics).toEqual([]);
     for (const path of PATHS) {
       const expected = await prettier.resolveConfig(join(place.root, path), { editorconfig: true, useCache: false });
-      expect({ path, ...resolve(path).options }).toEqual({ path, ...withoutSchema(expected) });
+      expect({ path, ...resolve(path).optionsFor(undefined) }).toEqual({ path, ...withoutSchema(expected) });
     }
   });
 });
@@ -121,7 +121,7 @@ describe('settings that cannot be used', () => {
   it('are all reported at once, and the others still count', async () => {
     const { resolve, diagnostics } = await read({ '.prettierrc': '{"semi": 1, "tabWidth": 3, "nonsense": 1}', 'lib/.prettierrc': '{' });
     expect(diagnostics).toHaveLength(3);
-    expect(resolve('a.ts').options).toEqual({ tabWidth: 3 });
+    expect(resolve('a.ts').optionsFor(undefined)).toEqual({ tabWidth: 3 });
   });
 
   it('in a form that is none of data are said', async () => {

@@ -7,4 +7,8 @@ export const CODE_EXAMPLES: Examples<'5'> = {
   GGEN503: { facts: { extensions: ['cob'], lacks: 'formatter or syntax check' } },
   GGEN504: { facts: { file: 'prettier.config.js', detail: 'it is code' }, wrong: 'export default { semi: false };', right: '{ "semi": false }' },
   GGEN505: { facts: { file: 'src/product.rs' }, wrong: 'unsafe { *pointer }', right: 'values.get(index)' },
+  GGEN506: { facts: { commands: ['rustfmt --edition 2021'] }, wrong: 'ggen sync', right: 'ggen sync --allow-commands' },
+  GGEN507: { facts: { command: 'rustfmt', extension: 'rs' }, wrong: 'format.rs = { command = ["rustfmd"] }', right: 'format.rs = { command = ["rustfmt"] }' },
+  GGEN508: { facts: { command: './format.sh', detail: 'it is not executable' }, wrong: 'chmod -x format.sh', right: 'chmod +x format.sh' },
+  GGEN509: { facts: { command: 'rustfmt', file: 'src/product.rs', detail: 'it exits with 1' } },
 };

@@ -32,4 +32,28 @@ export const CODE_PROBLEMS: Rows<'5'> = {
     why: '"validation.no_unsafe" refuses Rust whose memory safety the compiler does not check',
     help: () => 'Change the template so that it needs no unsafe, or take no_unsafe out of [validation]',
   },
+  GGEN506: {
+    title: 'A command that is not trusted',
+    message: ({ commands }) => `The manifest formats with ${commands.map((one) => `"${one}"`).join(', ')}, and nobody has said that it may`,
+    why: 'A manifest may come from a stranger, and a command can do anything',
+    help: () => 'Look at the commands, then run ggen trust once, or ggen sync --allow-commands',
+  },
+  GGEN507: {
+    title: 'A command that is not found',
+    message: ({ command, extension }) => `There is no command "${command}", which formats .${extension} files`,
+    why: 'Only what is installed on this machine can format',
+    help: () => 'Install it, or take its line out of canonicalize.format',
+  },
+  GGEN508: {
+    title: 'A command that cannot be run',
+    message: ({ command, detail }) => `Cannot run the command "${command}": ${detail}`,
+    why: 'What formats has to be a program that this user may run',
+    help: () => 'Make the file executable (chmod +x), or name another command',
+  },
+  GGEN509: {
+    title: 'A command that fails',
+    message: ({ command, file, detail }) => `The command "${command}" cannot format "${file}": ${detail}`,
+    why: 'A text that its formatter refuses is not what was asked for',
+    help: () => 'Run the command by hand on the text that ggen sync --raw writes',
+  },
 };

@@ -2,10 +2,12 @@ import path from 'node:path';
 import { sortBy, compareCodePoints } from '../../model/order.js';
 import { problem, type Diagnostic } from '../../model/diagnostic.js';
 import { spanOf, type SourceFile } from '../../model/source.js';
+import { formatterSettingsFiles } from '../../pipeline.js';
 import { kindOf } from '../files.js';
 import type { Inputs } from './inputs.js';
 
-const DATA = ['.editorconfig', '.prettierrc', '.prettierrc.json', '.prettierrc.toml', '.prettierrc.yaml', '.prettierrc.yml', 'package.json'];
+/** What is read, by name; `package.yaml` is none that npm's tools look for. */
+const DATA = new Map(formatterSettingsFiles().filter(({ name }) => name !== 'package.yaml').map(({ name, concerns }) => [name, concerns]));
 /** Settings that are code, or in a form that is not read. */
 const CODE = ['.prettierrc', 'prettier.config'].flatMap((name) => ['js', 'cjs', 'mjs', 'ts', 'cts', 'mts'].map((extension) => `${name}.${extension}`));
 
@@ -16,7 +18,7 @@ export interface Settings {
 }
 
 /**
- * Reads the Prettier and EditorConfig settings between the project's folder and the folders of its outputs (SPEC 6).
+ * Reads the settings of formatters (Prettier, EditorConfig, those of each tool) between the project's folder and the folders of its outputs (SPEC 6).
  * Settings that are code are not run.
  * @param folders output folders as far as the manifest tells them, relative to the project; `''` is its root
  */
@@ -38,17 +40,18 @@ function withParents(folder: string): readonly string[] {
 async function settingsIn(inputs: Inputs, folder: string): Promise<Settings> {
   const at = (name: string): string => (folder === '' ? name : `${folder}/${name}`);
   const exists = async (name: string): Promise<boolean> => (await kindOf(path.join(inputs.root, at(name)))) === 'file';
-  const known = await Promise.all([...DATA, ...CODE].map(async (name) => ((await exists(name)) ? [name] : [])));
+  const known = await Promise.all([...DATA.keys(), ...CODE].map(async (name) => ((await exists(name)) ? [name] : [])));
   const names = known.flat();
   const code = names.filter((name) => CODE.includes(name)).map((name) => unusable(at(name), 'it is code, and is not run'));
-  const parts = await Promise.all(names.filter((name) => DATA.includes(name)).map((name) => settingsOf(inputs, at(name))));
+  const parts = await Promise.all(names.flatMap((name) => { const concerns = DATA.get(name); return concerns ? [settingsOf(inputs, at(name), concerns)] : []; }));
   return { files: parts.flatMap(({ files }) => files), diagnostics: [...code, ...parts.flatMap(({ diagnostics }) => diagnostics)] };
 }
 
-async function settingsOf(inputs: Inputs, file: string): Promise<Settings> {
+async function settingsOf(inputs: Inputs, file: string, concerns: (text: string) => boolean): Promise<Settings> {
   const none = { files: [], diagnostics: [] };
   if (!file.endsWith('package.json')) {
-    const source = await inputs.want(file);
+    const found = await inputs.look(file);
+    const source = found && concerns(found.text) ? await inputs.want(file) : undefined;
     return source ? { files: [source], diagnostics: [] } : none;
   }
   const source = await inputs.look(file);

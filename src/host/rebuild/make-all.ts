@@ -13,6 +13,7 @@ import type { RebuiltKind } from '../../model/variation.js';
 import { generate, graphText, restate, type Tools } from '../../pipeline.js';
 import { loadProject } from '../load.js';
 import { openResources } from '../resources.js';
+import { INSTALLED } from '../assets.js';
 import { sha256, sha256Of } from '../sha256.js';
 import { surroundings } from '../world.js';
 import { INDEX_FILE, STAGE_FILE, TEXTS_FILE, type MadeItem, type MadeRecord, type Task } from './record.js';
@@ -47,6 +48,7 @@ async function run(task: Task, { observer }: Keeper): Promise<Pick<MadeRecord, '
   const { vary } = task;
   const tools: Tools = {
     sha256,
+    assets: INSTALLED,
     library: restated(resources.library, project, task),
     ...(extensions.value.length > 0 && { extensions: extensions.value }),
     ...(vary.includes('jobs') && { turns: lastFirst }),

@@ -1,0 +1,3 @@
+import type { SyntaxChecker } from '../../model/extension.js';
+
+export const CHECKERS: readonly SyntaxChecker[] = [];
