@@ -18,7 +18,7 @@ export function supportedLanguages(): readonly LanguageSupport[] {
   const supported = [...names].map((language): LanguageSupport => {
     const formatter = BUILT_IN_FORMATTERS.find((one) => one.language === language);
     const own = BUILT_IN_CHECKERS.find((one) => one.language === language);
-    const checker = own ?? (formatter?.lenient === true ? undefined : formatter);
+    const checker = own ?? (formatter?.lenient === true || formatter?.takesEveryText === true ? undefined : formatter);
     const extensions = sortStrings(new Set([...(formatter?.extensions ?? []), ...(own?.extensions ?? [])]));
     return { language, extensions, ...(formatter && { formatter }), ...(checker && { checker }) };
   });

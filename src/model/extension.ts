@@ -17,6 +17,8 @@ export interface Formatter {
   readonly extensions: readonly string[];
   /** It also takes texts that are no sound syntax of its language, so that a checker is asked first, where there is one. */
   readonly lenient?: boolean;
+  /** Every text is one of its language, so that there is nothing to check. */
+  readonly takesEveryText?: boolean;
   /** It depends on more than it is given, so that what it made is never kept for a later run. */
   readonly volatile?: boolean;
   /** It needs `assets`, and takes no part where there are none. */

@@ -4,9 +4,12 @@
  *     ugly.EXT               what a careless template leaves
  *     formatted.EXT          what becomes of it, exactly (where there is a formatter)
  *     broken.EXT             what does not parse
- *     broken.txt             the faults found in it, one a line: `LINE:COLUMN detail`
+ *     broken.txt             the faults found in it, one a line: `LINE:COLUMN detail` (`broken.EXT.txt` where there are several)
  *     ignored.EXT            a text with the pragma that the table names: it stays as it is
  *     settings/              settings files of the tool, and what they make of `ugly.EXT`: `formatted.EXT` (unless the style is fixed)
+ *
+ * A text without a sibling of another extension stands for all extensions of its language: where one of them is a dialect that is
+ * treated in another way (`tsx`, `pyi`), it has an `ugly.EXT` of its own.
  *
  * `GGEN_UPDATE=1 npx vitest run test/languages` writes what is made; look at it before you keep it.
  */
@@ -59,59 +62,70 @@ test('every folder is one of a language, and every language has a folder', () =>
   expect(folders.sort()).toEqual(LANGUAGES.map(({ folder }) => folder).sort());
 });
 
+interface Sample {
+  readonly name: string;
+  readonly text: string;
+}
+
 describe.each(LANGUAGES)('$language', ({ folder, extensions, formatter, checker }) => {
   const at = (name: string): string => join(HERE, folder, name);
-  const read = (stem: string): { readonly name: string; readonly text: string } | undefined => {
-    const name = extensions.map((extension) => `${stem}.${extension}`).find((one) => existsSync(at(one)));
-    return name === undefined ? undefined : { name, text: readFileSync(at(name), 'utf8') };
-  };
-  const need = (stem: string): { readonly name: string; readonly text: string } => {
-    const found = read(stem);
-    if (!found) throw new Error(`test/languages/${folder} has no ${stem}.${extensions.join(` or ${stem}.`)}`);
-    return found;
+  const read = (stem: string): readonly Sample[] =>
+    extensions.map((extension) => `${stem}.${extension}`).filter((name) => existsSync(at(name))).map((name) => ({ name, text: readFileSync(at(name), 'utf8') }));
+  const need = (stem: string): readonly [Sample, ...Sample[]] => {
+    const [first, ...more] = read(stem);
+    if (!first) throw new Error(`test/languages/${folder} has no ${stem}.${extensions.join(` or ${stem}.`)}`);
+    return [first, ...more];
   };
 
   test.runIf(formatter)('an ugly text becomes the formatted one, also under each of its extensions', async () => {
-    const { name, text } = need('ugly');
+    for (const { name, text } of need('ugly')) {
+      const result = formattedText(await treated(name, text));
+      expectFile(at(name.replace('ugly', 'formatted')), result);
+      expect(result).not.toBe(text);
+    }
+    const [{ name, text }, ...more] = need('ugly');
+    const others = extensions.filter((extension) => [name, ...more.map((one) => one.name)].every((one) => one !== `ugly.${extension}`));
     const result = formattedText(await treated(name, text));
-    expectFile(at(name.replace('ugly', 'formatted')), result);
-    expect(result).not.toBe(text);
+    if (more.length === 0) for (const other of others) expect(formattedText(await treated(`ugly.${other}`, text)), other).toBe(result);
   });
 
   test('a formatted text is sound, and stays as it is', async () => {
-    const { name, text } = need(formatter ? 'formatted' : 'ugly');
-    expect(await treated(name, text)).toEqual({ ok: true, text });
+    for (const { name, text } of need(formatter ? 'formatted' : 'ugly')) expect(await treated(name, text)).toEqual({ ok: true, text });
   });
 
   test.runIf(checker)('a broken text has its faults told in place', async () => {
-    const { name, text } = need('broken');
-    const result = await treated(name, text);
-    const told = result.ok ? 'it is taken for sound\n' : result.faults.map(({ detail, offset }) => `${placeOf(text, offset)} ${detail}\n`).join('');
-    expectFile(at('broken.txt'), told);
-    expect(result.ok, told).toBe(false);
+    const samples = need('broken');
+    for (const { name, text } of samples) {
+      const result = await treated(name, text);
+      const told = result.ok ? 'it is taken for sound\n' : result.faults.map(({ detail, offset }) => `${placeOf(text, offset)} ${detail}\n`).join('');
+      expectFile(at(samples.length === 1 ? 'broken.txt' : `${name}.txt`), told);
+      expect(result.ok, told).toBe(false);
+    }
   });
 
   test.runIf(formatter?.ignorePragma)('its pragma keeps a text as it is', async () => {
-    const { name, text } = need('ignored');
-    expect(text).toContain(formatter?.ignorePragma);
-    expect(formattedText(await treated(name, text))).toBe(text);
-    const without = text.replaceAll(formatter?.ignorePragma ?? '', '');
-    expect(formattedText(await treated(name, without))).not.toBe(without);
+    for (const { name, text } of need('ignored')) {
+      expect(text).toContain(formatter?.ignorePragma);
+      expect(formattedText(await treated(name, text))).toBe(text);
+      const without = text.replaceAll(formatter?.ignorePragma ?? '', '');
+      expect(formattedText(await treated(name, without))).not.toBe(without);
+    }
   });
 
   test.runIf(formatter && formatter.hasFixedStyle !== true)('its settings are heeded', async () => {
-    const { name, text } = need('ugly');
     const files = readdirSync(at('settings'), { withFileTypes: true }).filter((one) => one.isFile() && !one.name.startsWith('formatted.')).map((one) => one.name);
     expect(files).not.toEqual([]);
     const { resolve, diagnostics } = await readSettings(files.map((file) => sourceFile(file, readFileSync(at(join('settings', file)), 'utf8'))));
     expect(diagnostics).toEqual([]);
-    const result = formattedText(await treated(name, text, resolve(name).optionsFor(formatter)));
-    expectFile(at(join('settings', name.replace('ugly', 'formatted'))), result);
-    expect(result).not.toBe(formattedText(await treated(name, text)));
+    for (const { name, text } of need('ugly')) {
+      const result = formattedText(await treated(name, text, resolve(name).optionsFor(formatter)));
+      expectFile(at(join('settings', name.replace('ugly', 'formatted'))), result);
+      expect(result).not.toBe(formattedText(await treated(name, text)));
+    }
   });
 
   test('the same text is treated alike in one process, and after other texts', async () => {
-    const texts = ['ugly', 'broken', 'ugly', 'broken'].flatMap((stem) => read(stem) ?? []);
+    const texts = ['ugly', 'broken', 'ugly', 'broken'].flatMap((stem) => read(stem));
     const results = [];
     for (const { name, text } of texts) results.push(await treated(name, text));
     expect(results.slice(0, results.length / 2)).toEqual(results.slice(results.length / 2));

@@ -5,12 +5,16 @@ import { findNonJson } from '../strict-json.js';
 /** Files that npm and Composer write by themselves, in the form of `JSON.stringify`. */
 const PACKAGE_JSON = /(?:^|\/)(?:package|package-lock|composer)\.json$/;
 
-function prettierFormatter(language: string, name: string, extensions: readonly string[], ...parsers: readonly [string, ...string[]]): Formatter {
+const [SLASHES, STARS, HASH] = ['// prettier-ignore', '/* prettier-ignore */', '# prettier-ignore'];
+const [MARKUP, BRACES] = ['<!-- prettier-ignore -->', '{/* prettier-ignore */}'];
+
+function prettierFormatter(language: string, name: string, extensions: readonly string[], ignorePragma: string | undefined, ...parsers: readonly [string, ...string[]]): Formatter {
   return {
     name: `prettier/${name}`,
     version: PRETTIER_VERSION,
     language,
     extensions,
+    ...(ignorePragma !== undefined && { ignorePragma }),
     format: async (text, path, settings) => formatByPrettier(text, path, settings, parsers),
   };
 }
@@ -29,18 +33,19 @@ async function formatJson(text: string, path: string, settings: Readonly<Record<
  * where Babel refuses; both make the same syntax tree, so the output does not tell which one read it.
  */
 export const FORMATTERS: readonly Formatter[] = [
-  prettierFormatter('TypeScript', 'typescript', ['ts', 'mts', 'cts', 'tsx'], 'babel-ts', 'typescript'),
-  prettierFormatter('JavaScript', 'javascript', ['js', 'mjs', 'cjs', 'jsx'], 'babel'),
-  { ...prettierFormatter('JSON', 'json', ['json', 'jsonld', 'geojson', 'webmanifest', 'avsc'], 'json'), format: formatJson },
-  prettierFormatter('JSON with comments', 'jsonc', ['jsonc', 'code-workspace'], 'jsonc'),
-  prettierFormatter('JSON5', 'json5', ['json5'], 'json5'),
-  prettierFormatter('CSS', 'css', ['css', 'pcss'], 'css'),
-  prettierFormatter('SCSS', 'scss', ['scss'], 'scss'),
-  prettierFormatter('Less', 'less', ['less'], 'less'),
-  prettierFormatter('HTML', 'html', ['html', 'htm', 'xhtml'], 'html'),
-  prettierFormatter('Vue', 'vue', ['vue'], 'vue'),
-  prettierFormatter('Markdown', 'markdown', ['md', 'markdown'], 'markdown'),
-  prettierFormatter('MDX', 'mdx', ['mdx'], 'mdx'),
-  prettierFormatter('YAML', 'yaml', ['yaml', 'yml'], 'yaml'),
-  prettierFormatter('GraphQL', 'graphql', ['graphql', 'gql', 'graphqls'], 'graphql'),
+  prettierFormatter('TypeScript', 'typescript', ['ts', 'mts', 'cts', 'tsx'], SLASHES, 'babel-ts', 'typescript'),
+  prettierFormatter('JavaScript', 'javascript', ['js', 'mjs', 'cjs', 'jsx'], SLASHES, 'babel'),
+  { ...prettierFormatter('JSON', 'json', ['json', 'jsonld', 'geojson', 'webmanifest', 'avsc'], undefined, 'json'), format: formatJson },
+  prettierFormatter('JSON with comments', 'jsonc', ['jsonc', 'code-workspace'], SLASHES, 'jsonc'),
+  prettierFormatter('JSON5', 'json5', ['json5'], SLASHES, 'json5'),
+  prettierFormatter('CSS', 'css', ['css', 'pcss'], STARS, 'css'),
+  prettierFormatter('SCSS', 'scss', ['scss'], SLASHES, 'scss'),
+  prettierFormatter('Less', 'less', ['less'], SLASHES, 'less'),
+  prettierFormatter('HTML', 'html', ['html', 'htm', 'xhtml'], MARKUP, 'html'),
+  prettierFormatter('Vue', 'vue', ['vue'], MARKUP, 'vue'),
+  { ...prettierFormatter('Markdown', 'markdown', ['md', 'markdown'], MARKUP, 'markdown'), takesEveryText: true },
+  // What is no sound JSX or JavaScript in it is left as it is.
+  { ...prettierFormatter('MDX', 'mdx', ['mdx'], BRACES, 'mdx'), lenient: true },
+  prettierFormatter('YAML', 'yaml', ['yaml', 'yml'], HASH, 'yaml'),
+  prettierFormatter('GraphQL', 'graphql', ['graphql', 'gql', 'graphqls'], HASH, 'graphql'),
 ];

@@ -1,0 +1,2 @@
+// Größe 🚗
+const kind = '🚗'; let x = ;

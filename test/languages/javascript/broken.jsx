@@ -1,0 +1,2 @@
+// Größe 🚗
+const a = <p title="🚗"></q>;

@@ -1,0 +1,3 @@
+export const größe = '🚗';
+import { a as } from './a.mjs';
+export = ;

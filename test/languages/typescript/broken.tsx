@@ -1,0 +1,2 @@
+// Größe 🚗
+export const View = () => <p title="🚗">{x</p>;
