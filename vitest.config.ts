@@ -5,7 +5,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/scratch.ts'],
-    exclude: ['test/golden/*/{in,out}/**', '**/node_modules/**'],
+    // test/toolchains takes compilers: npm run test:toolchains.
+    exclude: ['test/golden/*/{in,out}/**', 'test/toolchains/**', '**/node_modules/**'],
     reporters: ['default', new CountReporter()],
     pool: 'forks',
     maxWorkers: 2,
