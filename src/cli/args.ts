@@ -107,7 +107,10 @@ function faultOf(row: OptionRow, value: string | undefined, again: boolean): str
   const name = `"--${row.name}"`;
   if (value === undefined || value === '') return `${name} needs a value${row.placeholder === undefined ? '' : `: ${row.placeholder}`}`;
   if (again && !row.repeatable) return `${name} is given twice`;
-  if (row.kind === 'number' && !(row.orZero ? /^(?:0|[1-9][0-9]{0,8})$/ : /^[1-9][0-9]{0,8}$/).test(value)) return `${name} takes a whole number${row.orZero ? '' : ' above 0'}, not "${value}"`;
+  if (row.kind === 'number' && (!(row.orZero ? /^(?:0|[1-9][0-9]{0,8})$/ : /^[1-9][0-9]{0,8}$/).test(value) || Number(value) > (row.most ?? Infinity))) {
+    const range = row.most === undefined ? (row.orZero ? '' : ' above 0') : ` from ${row.orZero ? 0 : 1} to ${row.most}`;
+    return `${name} takes a whole number${range}, not "${value}"`;
+  }
   if (typeof row.kind === 'object' && !row.kind.oneOf.includes(value)) return `${name} cannot be "${value}"; it takes ${row.kind.oneOf.join(', ')}`;
   return undefined;
 }

@@ -88,6 +88,8 @@ const common = {
   logLevel: 'warning',
 };
 const start = await build({ ...common, entryPoints: ['dist/src/cli/main.js'], outdir: OUT, plugins: [leaveToChunks] });
+// The thread that formats is a program of its own, of the same chunks.
+late.set('threads-worker', 'dist/src/host/threads/worker.js');
 const chunks = await build({ ...common, entryPoints: Object.fromEntries(late), outdir: OUT, splitting: true, plugins: [namesOfCommonJs] });
 
 // The cache of a project is for the code that made it: what this build is called comes from all of its modules.

@@ -1,3 +1,4 @@
+import { MOST_JOBS } from '../model/treatment.js';
 import { VARIATIONS } from '../model/variation.js';
 import { FORMS, MOST_SHOWN } from './forms.js';
 
@@ -17,6 +18,8 @@ export interface OptionRow {
   readonly repeatable?: boolean;
   /** Whether a number may be 0. */
   readonly orZero?: boolean;
+  /** The greatest number that it takes. */
+  readonly most?: number;
   /** Switches, or options with a value (`output json`), that it cannot be given together with, each with the reason. */
   readonly excludes?: Readonly<Record<string, string>>;
 }
@@ -41,6 +44,7 @@ const TIMEOUT: OptionRow = { name: 'timeout', kind: 'number', placeholder: 'MS',
 const LOCK_TIMEOUT: OptionRow = { name: 'lock-timeout', kind: 'number', orZero: true, placeholder: 'MS', help: 'how long to wait for another run that holds the project; 0 for not at all; default: 30000' };
 const OUTPUT: OptionRow = { name: 'output', alias: 'format', kind: { oneOf: FORMS }, help: 'the form of the report: for people, one JSON document, events as lines of JSON, SARIF 2.1.0, or annotations for GitHub Actions; default: text' };
 const MOST: OptionRow = { name: 'max-diagnostics', kind: 'number', orZero: true, placeholder: 'N', help: `show the N gravest problems and count the rest; 0 for all; default: ${MOST_SHOWN} in text and github, all in other forms` };
+const JOBS: OptionRow = { name: 'jobs', kind: 'number', most: MOST_JOBS, placeholder: 'N', help: 'how many files to format and check at once, in threads if there are many; 1 for none; default: one for each core, 8 at most' };
 const FROZEN: OptionRow = { name: 'frozen', kind: 'switch', help: 'fetch no import that ggen.lock does not pin; the default where CI is set' };
 const OFFLINE: OptionRow = { name: 'offline', kind: 'switch', help: 'make no request: imports come from .ggen/imports as ggen.lock pins them' };
 
@@ -93,6 +97,7 @@ export const COMMANDS: readonly CommandRow[] = [
       OFFLINE,
       TIMEOUT,
       LOCK_TIMEOUT,
+      JOBS,
       { name: 'no-cache', kind: 'switch', help: 'make everything anew; take nothing from .ggen/cache and keep nothing there' },
       {
         name: 'sign', kind: 'optional text', placeholder: 'KEYFILE', help: 'sign the receipt with this Ed25519 key; default: the file that GGEN_SIGNING_KEY names, else the key of ggen keygen',

@@ -30,6 +30,8 @@ import { sha256 } from './sha256.js';
 import { signing } from './sign/signing.js';
 import { recordsOutOfDate, stateOf, withLock } from './state.js';
 import type { StageTiming, SyncMode, SyncOptions, SyncResult } from './sync-result.js';
+import { jobsOf } from './threads/jobs.js';
+import { openThreads } from './threads/threads.js';
 import type { Surroundings } from './world.js';
 
 /** Loads a project, makes the plan, holds it against the disk and, in mode `write`, applies it: the long way, every stage of it. */
@@ -53,7 +55,8 @@ async function runStages(world: Surroundings, options: SyncOptions, trial: Trial
     return finish(run, [...diagnostics, ...checked.diagnostics]);
   }
   const cache = cacheOf(options, run.loaded.root);
-  const generated = await generate(strict, toolsOf(run, cache), options, run.observer);
+  const threads = openThreads({ jobs: jobsOf(options.jobs), ...(options.signal && { signal: options.signal }) });
+  const generated = await generate(strict, { ...toolsOf(run, cache), ...threads.tools }, options, run.observer).finally(threads.end);
   const found: Diagnostic[] = [...diagnostics, ...generated.diagnostics];
   if (!generated.ok) return finish(run, found);
 

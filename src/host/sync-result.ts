@@ -52,6 +52,8 @@ export interface SyncOptions extends Partial<RunOptions>, NetworkOptions {
    * process that runs again and again hands in a keeper, which has in memory what was used last.
    */
   readonly cache?: boolean | CacheKeeper;
+  /** How many texts may be formatted and checked at once, in threads if there is enough to do: from 1 (no threads) to 64; one for each core, 8 at most, unless said otherwise. What is made is the same. */
+  readonly jobs?: number;
   readonly extensions?: readonly Extension[];
   readonly signal?: AbortSignal;
   /** Runs blocking work so that it can be cut off; the library runs it to its end by default. */

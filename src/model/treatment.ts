@@ -18,3 +18,6 @@ export type Treated =
 
 /** Does a task in another thread; a function of the task alone, as if it were done here. */
 export type TreatElsewhere = (task: TreatmentTask) => Promise<Treated>;
+
+/** No more threads than this are worth their memory, however many cores there are. */
+export const MOST_JOBS = 64;

@@ -68,6 +68,7 @@ export function syncOptions({ switches, texts, numbers }: Invocation): SyncOptio
   const agentId = text('agent-id');
   const rules = texts.get('rule');
   const lockTimeoutMs = numbers.get('lock-timeout');
+  const jobs = numbers.get('jobs');
   return {
     mode: text('plan-out') === undefined ? modeOf(switches) : 'plan',
     engine: engineOf(text('engine')),
@@ -85,6 +86,7 @@ export function syncOptions({ switches, texts, numbers }: Invocation): SyncOptio
     ...(agentId !== undefined && { agentId }),
     ...(rules && { rules }),
     ...(lockTimeoutMs !== undefined && { lockTimeoutMs }),
+    ...(jobs !== undefined && { jobs }),
   };
 }
 
