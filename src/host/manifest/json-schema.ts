@@ -59,7 +59,7 @@ function withEither(path: string): JsonSchema {
 }
 
 function isRequired(path: string): boolean {
-  return rowsOf().some((row) => row.required && (row.path === path || (row.path.startsWith(`${path}.`) && !row.path.includes('[]'))));
+  return rowsOf().some((row) => row.required && (row.path === path || (row.path.startsWith(`${path}.`) && !/\[\]|\*/.test(row.path))));
 }
 
 function childNames(path: string): readonly string[] {

@@ -53,11 +53,13 @@ function sectionText(section: string, rows: readonly KeyRow[]): string {
 }
 
 function sectionOf({ path }: KeyRow): string {
+  if (path.includes('.*.')) return `\`[${path.slice(0, path.indexOf('.*.'))}.EXTENSION]\``;
   const lists = path.split('[]');
   return lists.length > 1 ? `\`[[${lists[0] ?? ''}]]\`` : `\`[${path.split('.')[0] ?? ''}]\``;
 }
 
 function keyCell({ path }: KeyRow): string {
+  if (path.includes('.*.')) return code(path.slice(path.indexOf('.*.') + 3));
   return code(path.includes('[]') ? path.slice(path.indexOf('[]') + 3) : path.slice(path.indexOf('.') + 1));
 }
 

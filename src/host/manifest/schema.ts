@@ -4,7 +4,7 @@ import type { TomlValue } from './value.js';
 
 /** One key of the manifest: everything that validation, the typed result, the reference and the JSON Schema need. */
 export interface KeyRow {
-  /** Table keys from the root; `[]` stands for each table of a list. */
+  /** Table keys from the root; `[]` stands for each table of a list, `*` for any key. */
   readonly path: string;
   readonly type: TypeName;
   /** Must be there wherever the table is that holds it; top-level tables with required keys must be there too. */
@@ -91,7 +91,9 @@ export const ROWS = [
   { path: 'templates.dialect', type: 'choice', allowed: ['nunjucks', 'tera'], doc: 'Dialect of all templates; by default Tera for `.tera`, `.tmpl` and templates written in the manifest, Nunjucks for all others', example: 'dialect = "nunjucks"' },
   { path: 'templates.terms', type: 'choice', allowed: ['string', 'typed'], spellings: { strings: 'string' }, default: 'string', doc: 'Whether literals of XSD numbers and booleans reach templates as texts or as numbers and booleans', example: 'terms = "typed"' },
 
-  { path: 'canonicalize.format', type: 'formats', default: true, doc: 'Whether outputs are formatted, or a table from extension to the name of a formatter or `false`', example: 'format = { ts = "prettier", md = false }' },
+  { path: 'canonicalize.format', type: 'formats', default: true, doc: 'Whether outputs are formatted, or a table from extension to the name of a formatter, a command, or `false`', example: 'format = { ts = "prettier", md = false }' },
+  { path: 'canonicalize.format.*.command', type: 'command', required: true, doc: 'A program that formats files of one extension, from standard input to standard output, and its arguments; no shell reads them. It runs only where it is trusted: see [commands](commands.md)', example: 'command = ["rustfmt", "--edition", "2021"]' },
+  { path: 'canonicalize.format.*.timeout', type: 'seconds', default: 30, doc: 'Seconds that the command may take for one file', example: 'timeout = 60' },
 
   { path: 'validation.shacl', type: 'paths', default: [], doc: `Shapes that the graph must conform to; ${MANY_FILES}`, example: 'shacl = ["shapes/shop.ttl"]' },
   { path: 'validation.rules', type: 'tables', default: [], doc: 'ASKs that must be true of the graph', example: '[[validation.rules]]' },

@@ -1,3 +1,4 @@
+import type { CommandFormat } from '../../model/command.js';
 import type { KeyPath } from '../../model/source.js';
 import { isList, isTable, type Table, type TomlValue } from './value.js';
 
@@ -29,6 +30,12 @@ const SPARQL_START = /^\s*(?:#|(?:prefix|base|select|ask|construct|describe)\b)/
 const TEXT = { type: 'string', pattern: '\\S' };
 const TEXTS = { anyOf: [TEXT, { type: 'array', items: TEXT }] };
 const IRI_SCHEMA = { type: 'string', pattern: '^[A-Za-z][A-Za-z0-9+.-]*:[^\\u0000-\\u0020<>"{}|\\\\^`]*$' };
+
+/** The longest that a command may be given for one file. */
+const MOST_SECONDS = 3600;
+const COMMAND_LINE = { type: 'array', items: [{ type: 'string', pattern: '^(?=[^\\u0000]*\\S)[^\\u0000]*$' }], additionalItems: { type: 'string', pattern: '^[^\\u0000]*$' }, minItems: 1 };
+const SECONDS = { type: 'integer', minimum: 1, maximum: MOST_SECONDS };
+const COMMAND_SCHEMA = { type: 'object', properties: { command: COMMAND_LINE, timeout: SECONDS }, required: ['command'], additionalProperties: false };
 
 /** Every type that a manifest value can have. */
 export const TYPES = {
@@ -78,9 +85,16 @@ export const TYPES = {
   formats: {
     words: 'true, false, or a table of extensions and formatters',
     misfits: misfitsOfFormats,
-    read: (value) => (isTable(value) ? Object.entries(value).flatMap(([key, one]) => (typeof one === 'string' || one === false ? [[key, one] as const] : [])) : value === true),
-    schema: { anyOf: [{ type: 'boolean' }, { type: 'object', additionalProperties: { anyOf: [TEXT, { const: false }] } }] },
-  } satisfies TypeRow<boolean | readonly (readonly [string, string | false])[]>,
+    read: (value) => (isTable(value) ? Object.entries(value).flatMap(([key, one]) => formatOf(one).map((format) => [key, format] as const)) : value === true),
+    schema: { anyOf: [{ type: 'boolean' }, { type: 'object', additionalProperties: { anyOf: [TEXT, { const: false }, COMMAND_SCHEMA] } }] },
+  } satisfies TypeRow<boolean | readonly (readonly [string, string | CommandFormat | false])[]>,
+  command: row<readonly string[]>('a list of texts, the program first', isCommand, (value) => (isList(value) ? value.map(String) : []), COMMAND_LINE),
+  seconds: row<number>(
+    `a whole number from 1 to ${MOST_SECONDS}`,
+    (value) => typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= MOST_SECONDS,
+    Number,
+    SECONDS,
+  ),
   query: textChoice('a query file, { file } or { inline }', (text) => SPARQL_START.test(text) || /[\n{]/.test(text)),
   template: textChoice('a template file, { file } or { inline }', (text) => /\n|\{[{%#]/.test(text)),
 };
@@ -147,12 +161,28 @@ function prefixPairs(value: TomlValue): readonly (readonly [TomlValue | undefine
   });
 }
 
+/** What stands inside the tables of commands is for their own keys to say. */
 function misfitsOfFormats(value: TomlValue): readonly Misfit[] {
   if (typeof value === 'boolean') return [];
   if (!isTable(value)) return [{ at: [], expected: 'true, false, or a table of extensions and formatters' }];
   return Object.entries(value).flatMap(([key, one]) =>
-    one === false || isFilled(one) ? [] : [{ at: [key], expected: 'the name of a formatter, or false' }],
+    one === false || isFilled(one) || isTable(one) ? [] : [{ at: [key], expected: 'the name of a formatter, { command = [...] }, or false' }],
   );
+}
+
+/** What one kind of file is formatted with; nothing where it is a command that does not fit. */
+function formatOf(value: TomlValue): readonly (string | CommandFormat | false)[] {
+  if (typeof value === 'string' || value === false) return [value];
+  const command = isTable(value) ? value['command'] : undefined;
+  if (!isTable(value) || command === undefined || !isCommand(command)) return [];
+  const [program = '', ...args] = TYPES.command.read(command);
+  const timeout = value['timeout'];
+  return [{ command: [program, ...args], ...(timeout !== undefined && TYPES.seconds.misfits(timeout).length === 0 && { timeout: Number(timeout) }) }];
+}
+
+/** A program and its arguments, as a system can take them: none with NUL in it. */
+function isCommand(value: TomlValue): boolean {
+  return isList(value) && isFilled(value[0] ?? '') && value.every((one) => typeof one === 'string' && !one.includes('\0'));
 }
 
 function isFilled(value: TomlValue): boolean {

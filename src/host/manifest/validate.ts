@@ -29,7 +29,7 @@ function missingKeys(table: Table, path: string, at: KeyPath): readonly Found[] 
   const missing = keys.map((row) => found('GGEN102', { key: row.path, example: row.example }, { at, part: 'key' }));
   if (path !== '') return missing;
   return [...new Set(KEYS.filter(({ required }) => required).map((row) => parentOf(row.path)))]
-    .filter((parent) => !parent.includes('[]') && table[parent] === undefined)
+    .filter((parent) => !/\[\]|\*/.test(parent) && table[parent] === undefined)
     .flatMap((parent) => missingKeys({}, parent, []));
 }
 
@@ -110,10 +110,21 @@ function checkParts(row: KeyRow, value: TomlValue, at: KeyPath): readonly Found[
   if (row.type === 'tables' && isList(value)) {
     return value.flatMap((one, index) => (isTable(one) ? [...checkTable(one, `${row.path}[]`, [...at, index]), ...checkChoice(`${row.path}[]`, one, [...at, index])] : []));
   }
+  if (row.type === 'formats' && isTable(value)) {
+    return Object.entries(value).flatMap(([key, one]) => (isTable(one) ? [...checkTable(one, `${row.path}.*`, [...at, key]), ...checkProgram(one, [...at, key])] : []));
+  }
   if ((row.type === 'query' || row.type === 'template') && isTable(value)) {
     return [...checkTable(value, row.path, at), ...checkChoice(row.path, value, at)];
   }
   return [];
+}
+
+/** A program is found by its name alone, or by a path that means the same on every machine. */
+function checkProgram({ command }: Table, at: KeyPath): readonly Found[] {
+  const program = isList(command) ? command[0] : undefined;
+  if (typeof program !== 'string' || isRelativePath(program)) return [];
+  const there = [...at, 'command', 0];
+  return [found('GGEN109', { key: keyName(there), path: program }, { at: there, part: 'value' }, { mend: write(withSlashes(program), there) })];
 }
 
 /** Pairs of keys of which a table must have exactly one. */

@@ -99,6 +99,7 @@ const CASES: readonly Case[] = [
   ['canonicalize.format', 'out.ts: const a = 1;', { ...CODE, tail: '[canonicalize]\nformat = true' }, { ...CODE, tail: '[canonicalize]\nformat = false' }],
   ['canonicalize.format', 'out.x: const a = 1;', { ...CODE, output: 'output_file = "out.x"', tail: '[canonicalize.format]\nx = "prettier/typescript"' }, { ...CODE, output: 'output_file = "out.x"' }],
 
+  ['canonicalize.format.*.command', 'error GGEN506', { ...CODE, tail: '[canonicalize]\nformat.ts = { command = ["cat"] }' }, CODE],
   ['validation.shacl', 'error GGEN204', { tail: '[validation]\nshacl = ["s.ttl"]', files: { 's.ttl': SHAPES } }, { files: { 's.ttl': SHAPES } }],
   ['validation.rules', 'error GGEN205', { tail: check('') }, {}],
   ['validation.rules[].name', 'error GGEN107', { tail: `${check('')}\n${check('')}` }, { tail: check('') }],
@@ -115,7 +116,7 @@ const CASES: readonly Case[] = [
 ];
 
 /** Keys whose effect is no line of a run: what is for readers alone, and what has a test of its own below. */
-const ELSEWHERE = ['inference.rules[].description', 'generation.rules[].description', 'security.allowed_domains'];
+const ELSEWHERE = ['canonicalize.format.*.timeout', 'inference.rules[].description', 'generation.rules[].description', 'security.allowed_domains'];
 
 describe('a run shows', () => {
   test.each(CASES)('%s: %s', async (_, shows, project, without) => {
