@@ -10,7 +10,7 @@ import { PRETTIER_FILES, readPrettierSettings, type PrettierSettings } from './p
 
 /** What a project's settings say of one path. */
 export interface PathSettings {
-  /** Options for a formatter: by the words of its own tool over what `.editorconfig` says by Prettier's names; of Prettier alone where it has no tool of its own. */
+  /** Options for a formatter: by the words of its own tool over what `.editorconfig` says to it; of Prettier alone where it has no tool of its own. */
   readonly optionsFor: (formatter: Formatter | undefined) => Readonly<Record<string, unknown>>;
   /** Whether an `.editorconfig` asks for lines without trailing white space. */
   readonly trimTrailingWhitespace: boolean;
@@ -86,7 +86,8 @@ export async function readSettings(
       optionsFor: (formatter) => {
         const own = formatter?.settings;
         if (!own) return { ...optionsOfProperties(properties), ...(nearest && optionsOf(nearest, path, matches)) };
-        return { ...optionsOfProperties(properties), ...ownFirst.find(({ tool, folder }) => tool === own.tool && isInFolder(path, folder))?.options };
+        const { ofEditorConfig = optionsOfProperties } = own;
+        return { ...ofEditorConfig(properties), ...ownFirst.find(({ tool, folder }) => tool === own.tool && isInFolder(path, folder))?.options };
       },
       trimTrailingWhitespace: properties['trim_trailing_whitespace']?.toLowerCase() === 'true',
     };

@@ -41,6 +41,8 @@ export interface SyntaxFault {
   readonly detail: string;
   readonly offset: number;
   readonly length?: number;
+  /** The command that failed, where that is what is wrong, whatever the text is like (GGEN509). */
+  readonly command?: string;
 }
 
 /** Finds what is no syntax of a language: the first faults in the order of their places, ten at most; nothing in a sound text. */
@@ -62,6 +64,11 @@ export interface ToolSettings {
   readonly concerns?: (text: string) => boolean;
   /** Reads a file that concerns the tool: options in its own words, and what means nothing or cannot be heeded (GGEN504). */
   readonly read: (file: SourceFile) => Promise<{ readonly options: Readonly<Record<string, unknown>>; readonly diagnostics: readonly Diagnostic[] }>;
+  /**
+   * What the properties that `.editorconfig` gives a path mean to the tool, in its own words; keys are in lower case.
+   * Where it is left out: the ones that everybody knows, under Prettier's names (`useTabs`, `tabWidth`, `printWidth`, `singleQuote`).
+   */
+  readonly ofEditorConfig?: (properties: Readonly<Record<string, string>>) => Readonly<Record<string, unknown>>;
 }
 
 /** A change to every artifact of some extensions before formatting (a licence header, for instance). */

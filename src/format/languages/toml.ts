@@ -1,5 +1,62 @@
-import type { Formatter, SyntaxChecker } from '../../model/extension.js';
+import type { Assets } from '../../model/effects.js';
+import type { Formatted, Formatter, SyntaxChecker, SyntaxFault } from '../../model/extension.js';
+import { DPRINT_SETTINGS } from '../dprint-settings.js';
+import { dprintConfig, formatByDprint, isIgnored } from '../dprint.js';
 
-export const FORMATTERS: readonly Formatter[] = [];
+const KINDS = ['toml'];
 
-export const CHECKERS: readonly SyntaxChecker[] = [];
+/**
+ * TOML by dprint, which also takes what is none, such as a key given twice. `Cargo.toml` is put into the order of Cargo's
+ * style guide (name and version first, dependencies by name), unless `cargo.applyConventions` is off.
+ */
+export const FORMATTERS: readonly Formatter[] = [
+  {
+    name: 'dprint/toml',
+    version: '0.8.0',
+    language: 'TOML',
+    extensions: KINDS,
+    lenient: true,
+    needsAssets: true,
+    ignorePragma: '# dprint-ignore-file',
+    settings: DPRINT_SETTINGS,
+    format: formatToml,
+  },
+];
+
+/** TOML 1.0 by a parser of its own: it knows dates, escapes, and keys and tables that are defined twice. */
+export const CHECKERS: readonly SyntaxChecker[] = [{ name: 'toml-eslint-parser/toml', version: '1.0.3', language: 'TOML', extensions: KINDS, check: checkToml }];
+
+async function formatToml(text: string, path: string, settings: Readonly<Record<string, unknown>>, assets?: Assets): Promise<Formatted> {
+  if (!assets || isIgnored(text)) return { ok: true, text };
+  return formatByDprint(text, path, '@dprint/toml', dprintConfig(settings, 'toml'), assets);
+}
+
+async function checkToml(text: string): Promise<readonly SyntaxFault[]> {
+  const { parseTOML, ParseError } = await import('toml-eslint-parser');
+  try {
+    parseTOML(text, { tomlVersion: '1.0' });
+    return [];
+  } catch (error) {
+    if (error instanceof RangeError) return [{ detail: 'it is nested too deeply to be read', offset: 0 }];
+    if (!(error instanceof ParseError)) throw error;
+    return [{ detail: PLAIN[error.message] ?? `${error.message.charAt(0).toLowerCase()}${error.message.slice(1)}`, offset: Math.min(error.index, text.length) }];
+  }
+}
+
+/** Plainer words for what the parser says. */
+const PLAIN: Readonly<Record<string, string>> = {
+  'Unterminated string constant': 'this text is not closed on its line',
+  'Must be a newline': 'the line has to end here',
+  'Expected equal (=) token': '"=" is missing after the key',
+  'Expected comma (,) token': '"," is missing',
+  'Unspecified values are invalid': 'the value is missing',
+  'Empty bare keys are not allowed': 'the key is missing',
+  'Defining a key multiple times is invalid': 'this key is defined already',
+  'Control characters (codes < 0x1f and 0x7f) are not allowed': 'a control character has to be written as an escape',
+  'No newlines are allowed between the curly braces unless they are valid within a value': 'an inline table has to stand on one line',
+  'Underscores are allowed between digits': 'an underscore has to stand between digits',
+  'Unexpected invalid date': 'there is no such date',
+  'Unexpected invalid time': 'there is no such time',
+  'Trailing comma is not permitted in an inline table': 'an inline table takes no comma after its last value',
+  'Invalid character in escape sequence': 'there is no such escape',
+};

@@ -1,0 +1,5 @@
+#!/bin/sh
+# größe 🚚
+for vehicle in car bike; do
+  echo "größe 🚚" $vehicle )
+done

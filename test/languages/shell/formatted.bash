@@ -1,0 +1,3 @@
+if [[ -f fleet.txt ]]; then
+	mapfile -t vehicles <fleet.txt
+fi
