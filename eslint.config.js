@@ -87,7 +87,7 @@ const PURE_SYNTAX = [...EVERYWHERE, ...NO_STATE, NO_LOCALE];
 
 export default tseslint.config(
   {
-    ignores: ['dist/**', 'node_modules/**', 'examples/**', 'test/golden/*/{in,out}/**', 'test/languages/*/**', 'templates/**', 'ontologies/**', '**/*.d.ts'],
+    ignores: ['dist/**', 'node_modules/**', 'examples/**', 'test/golden/*/{in,out}/**', 'test/languages/*/*', 'templates/**', 'ontologies/**', '**/*.d.ts'],
   },
   {
     files: ['src/**/*.ts', 'stages/**/*.ts', 'test/**/*.ts'],

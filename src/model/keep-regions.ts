@@ -1,3 +1,5 @@
+import { COMMENT_MARKS } from './comments.js';
+
 /**
  * Regions of a generated file that belong to people: what stands between the markers survives when the file is made anew.
  * A marker is a line of its own that is a comment, in any language's form; the key is an IRI or any other text without
@@ -31,16 +33,7 @@ export interface RegionsRead {
   readonly faults: readonly RegionFault[];
 }
 
-/** How languages begin a comment, and how those end that have an end of their own. */
-const COMMENTS: readonly (readonly [opener: string, ...closers: readonly string[]])[] = [
-  ['\\{\\{!--', '--}}'], ['\\{\\{--', '--}}'], ['\\{\\{!', '}}'], ['\\{\\{-?/\\*', '*/}}', '*/ -}}'], ['\\{/\\*+', '*/}'], ['\\{#-?', '-#}', '#}'], ['\\{-', '-}'], ['\\{\\*', '*}'], ['\\{', '}'],
-  ['<!--+', '-->'], ['<%--', '--%>'], ['<%#', '%>'], ['<#--', '-->'], ['<#', '#>'],
-  ['//[/!-]*'], ['/\\*[*!]*', '*/'], ['\\*>'], ['\\*+', '*/'], ['\\(\\*+', '*)'], ['@\\*', '*@'],
-  ['--\\[=*\\[', '--]]', ']]'], ['--+'], ['-#'], ['#\\|', '|#'], ['#=', '=#'], ['#\\[\\[', ']]'], ['#\\*', '*#'], ['#+[!:]?'],
-  [';+'], ['%\\{', '%}'], ['%+'], ['!+[>$]?'], ['::'], ['\\.\\.(?=\\s)'], ['\\.\\\\"'], ['["\'](?=\\s)'], ['\\\\(?=\\s)'], ['⍝'], ['@?rem(?=\\s)'], ['dnl(?=\\s)'], ['@c(?:omment)?(?=\\s)'], ['NB\\.'],
-];
-
-const MARKER = new RegExp(`^[^\\S\\n]*(?:${COMMENTS.map(([opener]) => `(${opener})`).join('|')})[^\\S\\n]*ggen:(?<word>keep|end)(?![\\w-])(?<rest>[^\\n]*)`, 'iu');
+const MARKER = new RegExp(`^[^\\S\\n]*(?:${COMMENT_MARKS.map(([opener]) => `(${opener})`).join('|')})[^\\S\\n]*ggen:(?<word>keep|end)(?![\\w-])(?<rest>[^\\n]*)`, 'iu');
 
 interface Open {
   readonly key: string;
@@ -121,7 +114,7 @@ export function mayHaveMarkers(text: string): boolean {
 function readMarker(line: string): { readonly word: string; readonly key: string } | undefined {
   const found = mayHaveMarkers(line) ? MARKER.exec(line) : null;
   if (!found) return undefined;
-  const [, ...closers] = COMMENTS[found.slice(1).findIndex((opener) => opener !== undefined)] ?? [''];
+  const [, ...closers] = COMMENT_MARKS[found.slice(1).findIndex((opener) => opener !== undefined)] ?? [''];
   const { word = '', rest = '' } = found.groups ?? {};
   const key = rest.trim();
   const closer = closers.find((one) => key.endsWith(one)) ?? '';

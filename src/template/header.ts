@@ -1,5 +1,5 @@
-import { extensionOf } from '../model/path.js';
-import { commented, commentStyle } from './filters/comment-style.js';
+import { commented, commentStyleOf } from '../model/comments.js';
+import { fileKindOf } from '../model/path.js';
 
 /** The first line of generated files; Go's tools and others know files by this form. */
 export function headerText(sources: readonly string[]): string {
@@ -7,21 +7,71 @@ export function headerText(sources: readonly string[]): string {
 }
 
 /**
- * Puts a header line into a text, in the comment syntax of the path's file type: first, but after a `#!` line, an XML
- * declaration, `<?php`, or Python's coding line. File types without comments (JSON, plain text) stay as they are.
+ * Puts a header line into a text, in the comment syntax of the path's kind of file: first, but below what its readers look for
+ * in the first place, such as a `#!` line. Kinds without comments (JSON, plain text) stay as they are.
  */
 export function withHeader(text: string, path: string, header: string): string {
   const { at, added } = headerIn(text, path, header);
   return text.slice(0, at) + added + text.slice(at);
 }
 
-/** What a header adds to a text, and at which offset; nothing where the file type has no comments. */
+/** What a header adds to a text, and at which offset; nothing where the kind of file has no comments. */
 export function headerIn(text: string, path: string, header: string): { readonly at: number; readonly added: string } {
-  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
-  const style = commentStyle(extensionOf(path) || name.replace(/^\./, ''));
-  const isPlain = /^(?:txt|json|csv|tsv|)$/.test(extensionOf(path));
-  if (!style || (isPlain && !/^(?:dockerfile|makefile|\.gitignore|\.env)$/.test(name))) return { at: 0, added: '' };
-  const line = `${commented(header, style)}\n`;
-  const opening = /^(?:#!.*|<\?xml[^>]*\?>|<\?php|<!doctype[^>]*>|#.*coding[:=].*)(?:\n|$)/i.exec(text)?.[0] ?? '';
-  return { at: opening.length, added: opening === '' || opening.endsWith('\n') ? line : `\n${line}` };
+  const style = commentStyleOf(path);
+  if (!style) return { at: 0, added: '' };
+  const kind = fileKindOf(path);
+  const at = openingOf(text, kind);
+  const line = commented(header, style);
+  const isHtmlFirst = PHP_KINDS.has(kind) && !/<\?php\s*$/i.test(text.slice(0, at));
+  const own = `${isHtmlFirst ? `<?php ${line} ?>` : line}\n${standsApart(text, at, kind) ? '\n' : ''}`;
+  return { at, added: at === 0 || text[at - 1] === '\n' || text[at - 1] === '\ufeff' ? own : `\n${own}` };
+}
+
+const PHP_KINDS: ReadonlySet<string> = new Set(['php', 'phtml', 'php3', 'php4', 'php5']);
+
+/** A line of its own in Go, for else it would be part of the documentation of the package; and in MDX, for else it would be a part of what follows. */
+function standsApart(text: string, at: number, kind: string): boolean {
+  return (kind === 'go' || kind === 'mdx') && text[at] !== '\n' && text.length > at;
+}
+
+/** `#!`, but not the attribute of a crate in Rust, which begins alike. */
+const SHEBANG = /^#!(?!\s*\[).*(?:\n|$)/;
+const FRONT_MATTER = /^(---|\+\+\+)[ \t]*\n(?:[^]*?\n)?\1[ \t]*(?:\n|$)/;
+const XML_DECLARATION = /^\s*<\?xml\b[^]*?\?>[ \t]*(?:\n|$)?/;
+const DOCTYPE = /^\s*<!doctype[^>[]*(?:\[[^]*?\]\s*)?>[ \t]*(?:\n|$)?/i;
+const CODING = /^(?:[ \t\f]*(?:#.*)?\n)?[ \t\f]*#.*?coding[:=][ \t]*[-\w.]+.*(?:\n|$)/;
+
+/** What has to stay first in a text of some kinds of file, one after the other, each as often as it comes. */
+const OPENINGS: readonly (readonly [kinds: string, ...openings: readonly RegExp[]])[] = [
+  ['py pyi pyw', CODING],
+  ['rb rake gemspec gemfile rakefile podfile vagrantfile', /^#.*(?:coding[:=]|frozen[_-]string[_-]literal:|warn[_-]indent:|shareable[_-]constant[_-]value:|\btyped:).*(?:\n|$)/i],
+  ['erl hrl escript', /^%.*coding[:=].*(?:\n|$)/],
+  ['php phtml php3 php4 php5', /^<\?php(?=\s|$)[^\S\n]*\n?/i],
+  ['dockerfile containerfile', /^#[ \t]*(?:syntax|escape|check)[ \t]*=.*(?:\n|$)/i],
+  ['yaml yml', /^#cloud-config.*(?:\n|$)/, /^(?:%(?:YAML|TAG)\b.*\n)+(?:---[ \t]*(?:\n|$))?/],
+  ['css pcss postcss scss less', FRONT_MATTER, /^@charset\s+(?:"[^"\n]*"|'[^'\n]*')\s*;[ \t]*\n?/],
+  ['html htm', FRONT_MATTER, XML_DECLARATION, DOCTYPE],
+  ['xhtml', XML_DECLARATION, DOCTYPE],
+  ['xml svg xsd xsl xslt rdf owl dtd wsdl plist csproj vbproj fsproj props targets nuspec resx xaml axaml fxml pom kml gpx rss atom xmi iml', XML_DECLARATION],
+  ['md markdown mdx rmd qmd astro', FRONT_MATTER],
+  ['swift', /^\/\/[ \t]*swift-tools-version.*(?:\n|$)/],
+  ['ts tsx mts cts js jsx mjs cjs', /^\/\*\*(?:[^*]|\*(?!\/))*@(?:jest-|vitest-|flow|noflow|format|prettier|jsx)(?:[^*]|\*(?!\/))*\*\/[ \t]*(?:\n|$)/],
+  ['bat cmd', /^@?echo[ \t]+off[ \t]*(?:\n|$)/i],
+];
+
+const OPENINGS_OF: ReadonlyMap<string, readonly RegExp[]> = new Map(OPENINGS.flatMap(([kinds, ...openings]) => kinds.split(' ').map((kind) => [kind, openings] as const)));
+
+/** How much of a text has to stay in front of a header. */
+function openingOf(text: string, kind: string): number {
+  let at = text.startsWith('\ufeff') ? 1 : 0;
+  const skip = (opening: RegExp): boolean => {
+    const length = opening.exec(text.slice(at))?.[0].length ?? 0;
+    at += length;
+    return length > 0;
+  };
+  const openings = OPENINGS_OF.get(kind) ?? [];
+  // Python's coding line may stand in the second line, below a comment or a `#!`.
+  if (!openings.includes(CODING) || !CODING.test(text.slice(at))) skip(SHEBANG);
+  for (const opening of openings) while (skip(opening) && opening !== CODING);
+  return at;
 }

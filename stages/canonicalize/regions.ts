@@ -1,14 +1,10 @@
 import type { Artifact, RegionDefault } from '../../src/model/artifact.js';
+import { isPlainJson } from '../../src/model/comments.js';
 import { problem, type Diagnostic } from '../../src/model/diagnostic.js';
 import type { Sha256 } from '../../src/model/digest.js';
 import { mayHaveMarkers, ownedText, readRegions, regionsOf, type RegionPiece } from '../../src/model/keep-regions.js';
 import { compareCodePoints, sortBy } from '../../src/model/order.js';
-import { extensionOf } from '../../src/model/path.js';
 import { isPart } from './rendered-offset.js';
-
-/** Extensions of JSON, which has no comments; and the files whose readers take them all the same. */
-const JSON_EXTENSIONS = ['json', 'jsonld', 'geojson', 'webmanifest', 'avsc'];
-const COMMENTED_JSON = /(?:^|\/)(?:[tj]sconfig[^/]*\.json|\.vscode\/[^/]+\.json)$/;
 
 /** What is ggen's of a text, and its regions in code point order of their keys; nothing where it has none, or markers that do not fit. */
 export function regionsIn(text: string, sha256: Sha256): { readonly owned: string; readonly regions: readonly RegionDefault[] } | undefined {
@@ -40,7 +36,7 @@ export function findMovedMarkers(artifact: Artifact, text: string, formatted: st
 function whyNone({ path, mode }: Artifact): string | undefined {
   if (mode === 'Merge') return 'a rule of mode "Merge" keeps what is written between "=======" and ">>>>>>> MANUAL", and has no other regions';
   if (mode === 'Inject') return 'what is injected goes into a file of somebody else, in which ggen keeps all of it';
-  return JSON_EXTENSIONS.includes(extensionOf(path)) && !COMMENTED_JSON.test(path) ? 'JSON has no comments, and so no markers' : undefined;
+  return isPlainJson(path) ? 'JSON has no comments, and so no markers' : undefined;
 }
 
 /** Where the first line of each region stands. */

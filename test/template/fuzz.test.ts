@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { render } from '../../src/template/index.js';
 import { snakeCase, wordsOf } from '../../src/template/filters/letter-case.js';
 import { plural, singular } from '../../src/template/filters/inflection.js';
-import { commented, commentStyle } from '../../src/template/filters/comment-style.js';
+import { commented, commentStyle } from '../../src/model/comments.js';
 import { quoted } from '../../src/template/filters/quote-style.js';
 
 /** Bits of templates; joined at random they make nearly right and quite wrong ones. */

@@ -1,8 +1,8 @@
+import { COMMENTED_LANGUAGES, commented, commentStyle } from '../../model/comments.js';
 import { suggest } from '../../model/suggest.js';
 import { refuse } from '../fault.js';
 import { isRecord, kindOf, recordOf } from '../values.js';
 import { countFrom, numberFrom, textOf } from './coerce.js';
-import { COMMENTED_LANGUAGES, commented, commentStyle } from './comment-style.js';
 import type { FilterRow } from './filter-row.js';
 import { toJson } from './json.js';
 import { quoted, QUOTE_STYLES } from './quote-style.js';
