@@ -20,7 +20,7 @@ export function headerIn(text: string, path: string, header: string): { readonly
   const style = commentStyleOf(path);
   if (!style) return { at: 0, added: '' };
   const kind = fileKindOf(path);
-  const at = openingOf(text, kind);
+  const at = openingOf(text, OPENINGS_OF.get(kind) ?? ('open' in style && style.open === '<!--' ? OF_MARKUP : []));
   const line = commented(header, style);
   const isHtmlFirst = PHP_KINDS.has(kind) && !/<\?php\s*$/i.test(text.slice(0, at));
   const own = `${isHtmlFirst ? `<?php ${line} ?>` : line}\n${standsApart(text, at, kind) ? '\n' : ''}`;
@@ -52,24 +52,25 @@ const OPENINGS: readonly (readonly [kinds: string, ...openings: readonly RegExp[
   ['css pcss postcss scss less', FRONT_MATTER, /^@charset\s+(?:"[^"\n]*"|'[^'\n]*')\s*;[ \t]*\n?/],
   ['html htm', FRONT_MATTER, XML_DECLARATION, DOCTYPE],
   ['xhtml', XML_DECLARATION, DOCTYPE],
-  ['xml svg xsd xsl xslt rdf owl dtd wsdl plist csproj vbproj fsproj props targets nuspec resx xaml axaml fxml pom kml gpx rss atom xmi iml', XML_DECLARATION],
   ['md markdown mdx rmd qmd astro', FRONT_MATTER],
   ['swift', /^\/\/[ \t]*swift-tools-version.*(?:\n|$)/],
   ['ts tsx mts cts js jsx mjs cjs', /^\/\*\*(?:[^*]|\*(?!\/))*@(?:jest-|vitest-|flow|noflow|format|prettier|jsx)(?:[^*]|\*(?!\/))*\*\/[ \t]*(?:\n|$)/],
   ['bat cmd', /^@?echo[ \t]+off[ \t]*(?:\n|$)/i],
 ];
 
+/** What holds for markup of other kinds. */
+const OF_MARKUP: readonly RegExp[] = [XML_DECLARATION];
+
 const OPENINGS_OF: ReadonlyMap<string, readonly RegExp[]> = new Map(OPENINGS.flatMap(([kinds, ...openings]) => kinds.split(' ').map((kind) => [kind, openings] as const)));
 
 /** How much of a text has to stay in front of a header. */
-function openingOf(text: string, kind: string): number {
+function openingOf(text: string, openings: readonly RegExp[]): number {
   let at = text.startsWith('\ufeff') ? 1 : 0;
   const skip = (opening: RegExp): boolean => {
     const length = opening.exec(text.slice(at))?.[0].length ?? 0;
     at += length;
     return length > 0;
   };
-  const openings = OPENINGS_OF.get(kind) ?? [];
   // Python's coding line may stand in the second line, below a comment or a `#!`.
   if (!openings.includes(CODING) || !CODING.test(text.slice(at))) skip(SHEBANG);
   for (const opening of openings) while (skip(opening) && opening !== CODING);

@@ -24,13 +24,10 @@ import { readSettings } from '../../src/format/settings.js';
 import { INSTALLED } from '../../src/host/assets.js';
 import { sourceFile } from '../../src/model/source.js';
 import type { Treated } from '../../src/model/treatment.js';
+import { folderNameOf } from './folder-name.js';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const LANGUAGES = supportedLanguages().map((one) => ({ ...one, folder: folderNameOf(one.language) }));
-
-function folderNameOf(language: string): string {
-  return language.toLowerCase().replaceAll('+', 'p').replaceAll('#', 'sharp').replaceAll(/[^a-z0-9]+/g, '-').replace(/-$/, '');
-}
 
 async function tableOf(checks: boolean): Promise<ChooseTreatment> {
   const { choose } = await chooseTreatments({ format: { enabled: true, byExtension: {}, settings: [] }, extensions: [], checks, hasAssets: true, kinds: new Set() });
