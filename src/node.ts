@@ -14,6 +14,7 @@ import type { SyncOptions, SyncResult } from './host/sync-result.js';
 import { verify as verifyIn, type VerifyOptions, type VerifyResult } from './host/verify.js';
 import { keepCaches } from './host/cache/store.js';
 import { keepInSync, type Cycle } from './host/watch/keep-in-sync.js';
+import { trust as trustIn, type Trusted, type TrustOptions } from './host/trust.js';
 import { surroundings } from './host/world.js';
 import type { Outcome } from './model/outcome.js';
 import type { Diagnostic } from './model/diagnostic.js';
@@ -63,6 +64,14 @@ export function keygen({ out, cwd }: Place & { readonly out: string }): Promise<
 /** Reads the audit trail and checks it; `value` is there even if it is broken (GGEN627): what is left of it. */
 export function audit(options: Place & AuditOptions = {}): ReturnType<typeof auditIn> {
   return auditIn(surroundings(options.cwd), options);
+}
+
+/**
+ * Puts down, outside of the project, that the commands which its manifest names as formatters may run as they are now; with
+ * `remove`, takes that back. Runs none of them.
+ */
+export function trust(options: Place & TrustOptions = {}): Promise<Answer<Trusted>> {
+  return trustIn(surroundings(options.cwd), options);
 }
 
 /** Fetches the imports that come from the network and pins them in `ggen.lock`; `update` looks them up anew. */
@@ -117,5 +126,7 @@ export type { Difference } from './host/rebuild/differ.js';
 export type { Rebuilt, RebuildOptions } from './host/rebuild/rebuild.js';
 export type { Against } from './host/verify/against.js';
 export type { Verified, VerifyOptions, VerifyResult } from './host/verify.js';
+export type { Trusted, TrustOptions } from './host/trust.js';
+export type { TrustedCommand } from './host/commands/trust.js';
 export { VARIATIONS, type Variation } from './model/variation.js';
 export type { Cycle } from './host/watch/keep-in-sync.js';

@@ -156,7 +156,7 @@ async function finishFormatted(artifact: Artifact, { input, choose, resolve }: W
     return { artifact: stored(artifact, withFinalNewline(withLineFeeds(treated.text)), sha256, formatter), formatter, isRead, diagnostics: [...refused, ...moved] };
   }
   const rendered = withFinalNewline(trimTrailingWhitespace ? withoutTrailingSpace(text) : text);
-  const faults = treated.ok || input.syntax === 'off' ? [] : treated.faults.map((fault) => unparsed(artifact, text, treatment, fault, input.syntax));
+  const faults = treated.ok ? [] : treated.faults.flatMap((fault) => toldOf(artifact, text, treatment, fault, input.syntax));
   return { artifact: stored(artifact, rendered, sha256), ...(formatter && { formatter }), isRead, diagnostics: [...faults, ...refused] };
 }
 
@@ -165,13 +165,14 @@ function isReadBy({ formatter, checker, reader }: Treatment): boolean {
   return checker !== undefined || reader !== undefined || (formatter !== undefined && formatter.lenient !== true);
 }
 
-function unparsed({ path, origin }: Artifact, text: string, { formatter, checker, reader }: Treatment, { detail, offset, length = 1 }: SyntaxFault, syntax: SyntaxPolicy = 'warn'): Diagnostic {
-  const language = (checker ?? reader ?? formatter)?.language ?? extensionOf(path);
+/** Code that does not parse, as grave as the project takes it; or a command that failed, which is an error under any policy. */
+function toldOf({ path, origin }: Artifact, text: string, { formatter, checker, reader }: Treatment, { detail, offset, length = 1, command }: SyntaxFault, syntax: SyntaxPolicy = 'warn'): readonly Diagnostic[] {
   const at = { path, start: Math.min(offset, text.length), end: Math.min(offset + length, text.length) };
-  return problem('GGEN501', { file: path, language, detail }, at, {
-    severity: syntax === 'error' ? 'error' : 'warning',
-    related: [{ at: origin.template, note: 'made by this template' }],
-  });
+  const related = [{ at: origin.template, note: 'made by this template' }];
+  if (command !== undefined) return [problem('GGEN509', { command, file: path, detail }, at, { related })];
+  if (syntax === 'off') return [];
+  const language = (checker ?? reader ?? formatter)?.language ?? extensionOf(path);
+  return [problem('GGEN501', { file: path, language, detail }, at, { severity: syntax === 'error' ? 'error' : 'warning', related })];
 }
 
 /** Regions that cannot be, and `unsafe` in Rust where the project refuses it. */

@@ -8,6 +8,7 @@ const BY_CODE: { readonly [C in Code]?: number } = {
   GGEN506: 1, // a command that is not trusted
   GGEN507: 127, // a command that is not found
   GGEN508: 126, // a command that cannot be run
+  GGEN510: 3, // another version of a command
   GGEN604: 3, // edited by hand
   GGEN605: 3, // out of date
   GGEN607: 126, // permission denied

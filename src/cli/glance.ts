@@ -5,7 +5,7 @@ import type { Invocation } from './args.js';
 
 /** Options of `ggen sync` under which a project may be found unchanged at a glance; any other one means the long way. */
 const AT_A_GLANCE: ReadonlySet<string> = new Set([
-  'agent-id', 'check', 'dry-run', 'engine', 'force', 'frozen', 'jobs', 'lint', 'lock-timeout', 'manifest', 'max-diagnostics', 'no-color', 'offline', 'output', 'quiet', 'raw', 'rule', 'strict', 'timeout',
+  'agent-id', 'allow-commands', 'check', 'dry-run', 'engine', 'force', 'frozen', 'jobs', 'lint', 'lock-timeout', 'manifest', 'max-diagnostics', 'no-color', 'offline', 'output', 'quiet', 'raw', 'rule', 'strict', 'timeout',
 ]);
 
 /** The result of `ggen sync` for a project in which nothing has changed since the last run, before anything is loaded that makes something. */

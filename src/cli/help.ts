@@ -9,7 +9,8 @@ const EXIT_CODES: readonly (readonly [string, string])[] = [
   ['4', 'a query: syntax, lint, evaluation'],
   ['5', 'a template, or generated code that does not parse'],
   ['6', 'timeout'],
-  ['126', 'permission denied'],
+  ['126', 'permission denied, or a command of the manifest that cannot be run'],
+  ['127', 'a command of the manifest that is not found'],
   ['130', 'interrupted'],
 ];
 

@@ -3,7 +3,7 @@ import type { Invocation } from './args.js';
 import type { CommandRow, OptionRow } from './options.js';
 
 /** Options that say what a run makes, or which project it is about: whoever repeats a run has to give them again. */
-const MATTERS: readonly string[] = ['manifest', 'agent-id', 'rule', 'raw', 'engine', 'frozen', 'offline', 'force'];
+const MATTERS: readonly string[] = ['manifest', 'agent-id', 'rule', 'raw', 'engine', 'frozen', 'offline', 'force', 'allow-commands'];
 
 /** What may be done next, as a sentence and a command that a shell takes: after a check that failed, and after a plan was saved. */
 export function nextCommand({ command, switches, texts }: Invocation, { ok, mode, diagnostics, files }: Pick<SyncResult, 'ok' | 'mode' | 'diagnostics' | 'files'>): { readonly next?: { readonly why: string; readonly command: string } } {

@@ -39,6 +39,7 @@ const AGENT: OptionRow = { name: 'agent-id', kind: 'text', placeholder: 'ID', he
 const VERBOSE: OptionRow = { name: 'verbose', short: 'v', kind: 'switch', help: 'also say what was chosen, and why' };
 const QUIET: OptionRow = { name: 'quiet', short: 'q', kind: 'switch', help: 'say nothing but errors' };
 const NO_COLOR: OptionRow = { name: 'no-color', kind: 'switch', help: 'no colours (NO_COLOR and FORCE_COLOR are honoured too)' };
+const ALLOW: OptionRow = { name: 'allow-commands', kind: 'switch', help: 'let the commands run that the manifest names as formatters, without ggen trust' };
 const STRICT: OptionRow = { name: 'strict', kind: 'switch', help: 'warnings count as errors' };
 const TIMEOUT: OptionRow = { name: 'timeout', kind: 'number', placeholder: 'MS', help: 'give up after so many milliseconds: exit code 6' };
 const LOCK_TIMEOUT: OptionRow = { name: 'lock-timeout', kind: 'number', orZero: true, placeholder: 'MS', help: 'how long to wait for another run that holds the project; 0 for not at all; default: 30000' };
@@ -91,6 +92,7 @@ export const COMMANDS: readonly CommandRow[] = [
         excludes: Object.fromEntries(PLANNED_ALREADY.map((name) => [name, 'the plan says already what is done'])),
       },
       { name: 'raw', kind: 'switch', help: 'write what the templates render, unformatted' },
+      ALLOW,
       ENGINE,
       AGENT,
       FROZEN,
@@ -159,9 +161,23 @@ export const COMMANDS: readonly CommandRow[] = [
       { name: 'against', kind: 'text', placeholder: 'REV', help: 'check this git revision, in a folder of its own: that its outputs are what its inputs give' },
       { ...ENGINE, help: 'with --rebuild or --against: the query engine that sync was told; default: auto' },
       { name: 'raw', kind: 'switch', help: 'with --rebuild or --against: as sync was told' },
+      { ...JOBS, help: 'with --rebuild or --against: how much to do at once; default: one for each core, 8 at most' },
+      { ...ALLOW, help: `${ALLOW.help}; one that may run is asked for its version, and runs with --rebuild and --against` },
       OUTPUT,
       MOST,
       TIMEOUT,
+      QUIET,
+      NO_COLOR,
+    ],
+  },
+  {
+    name: 'trust',
+    summary: 'show the commands that the manifest names as formatters, and let them run from now on',
+    options: [
+      MANIFEST,
+      { name: 'remove', kind: 'switch', help: 'take that back' },
+      OUTPUT,
+      MOST,
       QUIET,
       NO_COLOR,
     ],

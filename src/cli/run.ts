@@ -33,6 +33,7 @@ const LOADERS: Readonly<Record<string, () => Promise<Command>>> = {
   explain: async () => (await import('./commands/explain.js')).runExplain,
   clean: async () => (await import('./commands/clean.js')).runClean,
   lock: async () => (await import('./commands/lock.js')).runLock,
+  trust: async () => (await import('./commands/trust.js')).runTrust,
   verify: async () => (await import('./commands/verify.js')).runVerify,
 };
 

@@ -10,7 +10,7 @@ export interface VerifiedTextOptions {
 }
 
 /** What `ggen verify` says on standard output: the diffs of what differs, then one line for each thing that was checked. */
-export async function verifiedText({ value, rebuilt, against, signed }: VerifyResult, { palette, durationMs, quiet }: VerifiedTextOptions): Promise<string> {
+export async function verifiedText({ value, rebuilt, against, signed, commands }: VerifyResult, { palette, durationMs, quiet }: VerifiedTextOptions): Promise<string> {
   const diffs = [...(against?.diffs ?? []), ...(rebuilt?.fromDisk ?? []), ...(rebuilt?.differences ?? [])].map(({ diff }) => diff).filter((diff) => diff !== '');
   const shown = [...new Set(diffs)].map((diff) => `${diff.split('\n').map((line) => paintLine(line, palette)).join('\n')}\n\n`).join('');
   if (quiet) return shown;
@@ -24,6 +24,10 @@ export async function verifiedText({ value, rebuilt, against, signed }: VerifyRe
     const { inputs, outputs, digest } = value.receipt;
     const where = against ? ` in revision ${against.commit.slice(0, 12)}` : '';
     lines.push(`${palette.good('Verified')}: ${counted(outputs.length, 'output was', 'outputs were')} made from ${counted(inputs.length, 'input', 'inputs')}${where}, receipt ${digest.slice(0, 12)}`);
+  }
+  if (value && commands) {
+    const names = commands.names.map((name) => name.replace(/^command\//, '')).join(', ');
+    lines.push(commands.areAsked ? `Formatted by ${names}, of the same version as here` : `Not asked for its version: ${names}, for you have not said that it may run (ggen trust, or --allow-commands)`);
   }
   if (value && signed) lines.push(`${palette.good('Signed')} with key ${signed.keyId}`);
   return `${shown}${lines.map((line) => `${line}\n`).join('')}`;

@@ -65,7 +65,8 @@ export async function chooseTreatments(choices: Choices): Promise<{ readonly cho
     const reader = only(formatters.byKind.get(kind), ready);
     return { ...(formatter && { formatter }), ...(checker ? { checker } : reader && reader.lenient !== true && { reader }) };
   };
-  return { choose: (path) => treatmentOf(fileKindOf(path)), diagnostics };
+  // What keeps all commands from running is told once.
+  return { choose: (path) => treatmentOf(fileKindOf(path)), diagnostics: [...new Set(diagnostics)] };
 }
 
 async function openCommand({ commands }: Choices, command: Parameters<OpenCommand>[0], kind: string, at: Span | undefined): ReturnType<OpenCommand> {

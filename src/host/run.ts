@@ -26,6 +26,7 @@ import { readOwnership, receiptPath, type Ownership } from './receipts.js';
 import { tellOrphans } from './regions/orphans.js';
 import { openResources, policyOf, type Resources } from './resources.js';
 import { INSTALLED } from './assets.js';
+import { commandsFor, type CommandPolicy } from './commands/for-project.js';
 import { sha256 } from './sha256.js';
 import { signing } from './sign/signing.js';
 import { recordsOutOfDate, stateOf, withLock } from './state.js';
@@ -56,7 +57,8 @@ async function runStages(world: Surroundings, options: SyncOptions, trial: Trial
   }
   const cache = cacheOf(options, run.loaded.root);
   const threads = openThreads({ jobs: jobsOf(options.jobs), ...(options.signal && { signal: options.signal }) });
-  const generated = await generate(strict, { ...toolsOf(run, cache), ...threads.tools }, options, run.observer).finally(threads.end);
+  const commands = commandsFor(project, run.loaded.root, policyFor(run));
+  const generated = await generate(strict, { ...toolsOf(run, cache), ...threads.tools, ...(commands && { commands }) }, options, run.observer).finally(threads.end);
   const found: Diagnostic[] = [...diagnostics, ...generated.diagnostics];
   if (!generated.ok) return finish(run, found);
 
@@ -87,6 +89,8 @@ export interface Trial {
   readonly mayWrite?: (found: readonly Diagnostic[]) => boolean;
   /** Whether the caller holds the project already. */
   readonly isHeld?: boolean;
+  /** The folder whose trust in commands counts, where the project is a copy of what stands there. */
+  readonly trustedAs?: string;
   /** Why nothing may be written after all, told by a run that has something to write. */
   readonly refusal?: Diagnostic;
 }
@@ -104,9 +108,10 @@ interface Run {
   readonly startedAt: string;
   readonly start: number;
   readonly refusal?: Diagnostic;
+  readonly trustedAs?: string;
 }
 
-async function open(world: Surroundings, options: SyncOptions, { overlay, refusal }: Trial): Promise<Run> {
+async function open(world: Surroundings, options: SyncOptions, { overlay, refusal, trustedAs }: Trial): Promise<Run> {
   const startedAt = world.now().toISOString();
   const start = world.elapsed();
   const loaded = await loadProject(world, { ...(options.manifest !== undefined && { manifest: options.manifest }), strict: options.strict ?? false, ...(overlay && { overlay }) });
@@ -121,7 +126,7 @@ async function open(world: Surroundings, options: SyncOptions, { overlay, refusa
       options.found?.(await inPlace(diagnostics, loaded), texts);
     },
   };
-  return { world, options, mode: options.mode ?? 'write', loaded, ...(resources && { resources }), observer, texts, stages, startedAt, start, ...(refusal && { refusal }) };
+  return { world, options, mode: options.mode ?? 'write', loaded, ...(resources && { resources }), observer, texts, stages, startedAt, start, ...(refusal && { refusal }), ...(trustedAs !== undefined && { trustedAs }) };
 }
 
 async function finish(run: Run, found: readonly Diagnostic[], plan?: Plan, files: readonly FileAction[] = [], lock?: LockChange): Promise<Omit<SyncResult, 'reads'>> {
@@ -221,6 +226,11 @@ function entryOf({ world, startedAt, start }: Run, { receipt }: Plan, files: rea
 
 function toolsOf({ options: { extensions, signal, guard }, resources }: Run, cache?: StageStore): Tools {
   return { sha256, assets: INSTALLED, ...(resources && { library: resources.library }), ...(resources?.fetch && { fetch: resources.fetch }), ...(cache && { cache }), ...(extensions && { extensions }), ...(signal && { signal }), ...(guard && { guard }) };
+}
+
+/** What decides whether commands run. */
+function policyFor({ world, options: { allowCommands, jobs, signal }, trustedAs }: Run): CommandPolicy {
+  return { env: world.env, jobs: jobsOf(jobs), ...(allowCommands !== undefined && { allow: allowCommands }), ...(trustedAs !== undefined && { trustedAs }), ...(signal && { signal }) };
 }
 
 function holds(diagnostics: readonly Diagnostic[]): boolean {

@@ -41,6 +41,8 @@ export interface SyncOptions extends Partial<RunOptions>, NetworkOptions {
   readonly planOut?: string;
   /** Carries out the plan that was saved in this file, and no other; of the other options only the manifest and `audit` count then. */
   readonly plan?: string;
+  /** Lets the commands run that the manifest names as formatters, whether or not they are on record as trusted (`ggen trust`). */
+  readonly allowCommands?: boolean;
   /** Warnings count as errors. */
   readonly strict?: boolean;
   /** A file with an Ed25519 key that signs the receipt, relative to the working folder; only mode `write` signs. */

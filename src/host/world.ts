@@ -16,7 +16,7 @@ export interface TextFeed {
   readonly read: () => Promise<string>;
 }
 
-/** The part of the world that the library uses: where to begin, and clocks for reports. */
+/** The part of the world that the library uses: where to begin, what the user's surroundings are, and clocks for reports. */
 export interface Surroundings {
   /** Absolute path of the working folder. */
   readonly cwd: string;
@@ -24,6 +24,8 @@ export interface Surroundings {
   readonly now: () => Date;
   /** Milliseconds from some fixed moment, never going back: for durations. */
   readonly elapsed: () => number;
+  /** Where the user's own files are, and what a command of the manifest gets some of; never for what is generated. */
+  readonly env: Readonly<Record<string, string | undefined>>;
   /** The network as imports and SERVICE use it; that of this machine unless said otherwise. */
   readonly network?: NetworkSettings;
   /** How changes in a folder are noticed; as this system tells them unless said otherwise. */
@@ -35,7 +37,6 @@ export interface Surroundings {
  * Nothing below `src/cli/main.ts` reads it from anywhere else, so that a test can hand in a world of its own.
  */
 export interface World extends Surroundings {
-  readonly env: Readonly<Record<string, string | undefined>>;
   readonly pid: number;
   readonly stdout: TextSink;
   readonly stderr: TextSink;
@@ -52,14 +53,13 @@ export interface World extends Surroundings {
 
 /** Where this process runs, or the folder that a caller names, and its clocks. */
 export function surroundings(cwd = '.'): Surroundings {
-  return { cwd: resolve(cwd), now: () => new Date(), elapsed: () => Number(process.hrtime.bigint()) / 1e6 };
+  return { cwd: resolve(cwd), env: { ...process.env }, now: () => new Date(), elapsed: () => Number(process.hrtime.bigint()) / 1e6 };
 }
 
 /** The world of this process; called once, by `src/cli/main.ts`. Streams are opened when they are used: that takes Node some milliseconds. */
 export function realWorld(): World {
   return {
     ...surroundings(),
-    env: { ...process.env },
     pid: process.pid,
     stdout: sinkOf('standard output', () => process.stdout),
     stderr: sinkOf('standard error', () => process.stderr),

@@ -107,10 +107,14 @@ export interface Facts {
   readonly GGEN503: { readonly extensions: readonly string[]; readonly lacks: 'formatter' | 'syntax check' | 'formatter or syntax check' };
   readonly GGEN504: { readonly file: string; readonly detail: string };
   readonly GGEN505: { readonly file: string };
-  readonly GGEN506: { readonly commands: readonly string[] };
+  /** `hasChanged`: others were trusted before. */
+  readonly GGEN506: { readonly commands: readonly string[]; readonly hasChanged?: boolean };
   readonly GGEN507: { readonly command: string; readonly extension: string };
   readonly GGEN508: { readonly command: string; readonly detail: string };
-  readonly GGEN509: { readonly command: string; readonly file: string; readonly detail: string };
+  /** `file`: what it was to format; absent where it was asked for its version. */
+  readonly GGEN509: { readonly command: string; readonly file?: string; readonly detail: string };
+  /** `name`: of the formatter, as receipts have it. */
+  readonly GGEN510: { readonly name: string; readonly recorded: string; readonly found: string };
   // 6xx: output and disk
   readonly GGEN601: { readonly path: string; readonly fault: string };
   readonly GGEN602: { readonly path: string; readonly rules: readonly [string, string] };

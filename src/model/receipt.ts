@@ -29,6 +29,11 @@ export interface Maker {
   readonly version: string;
 }
 
+/** Whether a maker is a command that the manifest named: whoever makes the same again runs it again. */
+export function isCommand({ kind, name }: Maker): boolean {
+  return kind === 'formatter' && name.startsWith('command/');
+}
+
 /**
  * What was made from what (SPEC 7): a function of the inputs alone, without clock, host, user or absolute path.
  * `digest` is the SHA-256 of the canonical JSON of everything else in it.

@@ -80,6 +80,7 @@ export function syncOptions({ switches, texts, numbers }: Invocation): SyncOptio
     lint: switches.get('lint') ?? false,
     audit: switches.get('audit') ?? false,
     cache: !(switches.get('no-cache') ?? false),
+    allowCommands: switches.get('allow-commands') ?? false,
     ...(manifest !== undefined && { manifest }),
     ...(text('plan') !== undefined && { plan: text('plan') ?? '' }),
     ...(text('plan-out') !== undefined && { planOut: text('plan-out') ?? '' }),

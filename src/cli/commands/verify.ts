@@ -35,6 +35,7 @@ export const runVerify: Command = async (context) => {
   const fields = {
     receipt: value?.receipt ?? null,
     ...(result.signed && { signature: { path: result.signed.path, key_id: result.signed.keyId } }),
+    ...(result.commands && { commands: { names: result.commands.names, versions_compared: result.commands.areAsked } }),
     ...(result.rebuilt && { rebuild: rebuildJson(result.rebuilt) }),
     ...(result.against && { against: againstJson(result.against) }),
   };
@@ -46,7 +47,7 @@ export const runVerify: Command = async (context) => {
   return { code, cutOff: !bounded.done };
 };
 
-function optionsOf({ texts, switches }: Invocation): Outcome<VerifyOptions> {
+function optionsOf({ texts, switches, numbers }: Invocation): Outcome<VerifyOptions> {
   const [manifest, agentId, against] = ['manifest', 'agent-id', 'against'].map((name) => texts.get(name)?.[0]);
   const keys = texts.get('key');
   const wanted = texts.get('vary');
@@ -55,14 +56,16 @@ function optionsOf({ texts, switches }: Invocation): Outcome<VerifyOptions> {
   const again = switches.get('rebuild') ?? false;
   const complaints = [
     ...(wanted && !again ? ['"--vary" says what "--rebuild" changes, and "--rebuild" is not given'] : []),
-    ...(!again && against === undefined ? ['engine', 'raw'].filter((name) => texts.has(name) || switches.has(name)).map((name) => `"--${name}" is for "--rebuild" and "--against"`) : []),
+    ...(!again && against === undefined ? ['engine', 'raw', 'jobs'].filter((name) => texts.has(name) || switches.has(name) || numbers.has(name)).map((name) => `"--${name}" is for "--rebuild" and "--against"`) : []),
   ];
   const [first, ...more] = complaints.map((detail) => problem('GGEN110', { detail, command: 'verify' }));
   if (first) return { ok: false, diagnostics: [first, ...more] };
-  const choices = { engine: engineOf(texts.get('engine')?.[0]), raw: switches.get('raw') ?? false };
+  const jobs = numbers.get('jobs');
+  const choices = { engine: engineOf(texts.get('engine')?.[0]), raw: switches.get('raw') ?? false, ...(jobs !== undefined && { jobs }) };
   return success({
     ...(manifest !== undefined && { manifest }),
     ...(keys && { keys }),
+    allowCommands: switches.get('allow-commands') ?? false,
     ...(agentId !== undefined && { agentId }),
     ...(against !== undefined && { against, ...choices }),
     ...(again && { rebuild: { vary: vary.value, ...choices } }),

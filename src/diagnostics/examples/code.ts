@@ -10,5 +10,6 @@ export const CODE_EXAMPLES: Examples<'5'> = {
   GGEN506: { facts: { commands: ['rustfmt --edition 2021'] }, wrong: 'ggen sync', right: 'ggen sync --allow-commands' },
   GGEN507: { facts: { command: 'rustfmt', extension: 'rs' }, wrong: 'format.rs = { command = ["rustfmd"] }', right: 'format.rs = { command = ["rustfmt"] }' },
   GGEN508: { facts: { command: './format.sh', detail: 'it is not executable' }, wrong: 'chmod -x format.sh', right: 'chmod +x format.sh' },
-  GGEN509: { facts: { command: 'rustfmt', file: 'src/product.rs', detail: 'it exits with 1' } },
+  GGEN509: { facts: { command: 'rustfmt', file: 'src/product.rs', detail: 'it exits with 1: error: expected identifier, found `}`' }, wrong: 'struct {{ row.name }} { }', right: 'struct {{ row.name | pascal }} {}' },
+  GGEN510: { facts: { name: 'command/rustfmt', recorded: 'rustfmt 1.7.1-stable', found: 'rustfmt 1.8.0-stable' } },
 };

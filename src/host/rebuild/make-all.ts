@@ -14,7 +14,9 @@ import { generate, graphText, restate, type Tools } from '../../pipeline.js';
 import { loadProject } from '../load.js';
 import { openResources } from '../resources.js';
 import { INSTALLED } from '../assets.js';
+import { commandsFor } from '../commands/for-project.js';
 import { sha256, sha256Of } from '../sha256.js';
+import { openThreads } from '../threads/threads.js';
 import { surroundings } from '../world.js';
 import { INDEX_FILE, STAGE_FILE, TEXTS_FILE, type MadeItem, type MadeRecord, type Task } from './record.js';
 
@@ -46,19 +48,23 @@ async function run(task: Task, { observer }: Keeper): Promise<Pick<MadeRecord, '
   if (!project || diagnostics.some(({ severity }) => severity === 'error')) return { ok: false, diagnostics, texts };
   const resources = await openResources(world, project, root, { network: 'offline' });
   const { vary } = task;
+  const commands = task.commands && commandsFor(project, task.commands.root, { env: task.commands.env, allow: true });
+  const threads = vary.includes('jobs') ? openThreads({ jobs: task.jobs, always: true, vary }) : undefined;
   const tools: Tools = {
     sha256,
     assets: INSTALLED,
+    ...(commands && { commands }),
     library: restated(resources.library, project, task),
     ...(extensions.value.length > 0 && { extensions: extensions.value }),
-    ...(vary.includes('jobs') && { turns: lastFirst }),
+    ...threads?.tools,
+    ...(threads && { turns: lastFirst }),
   };
   const engine = !vary.includes('engine') ? task.engine : task.engine === 'comunica' ? 'auto' : 'comunica';
-  const made = await generate(inFormats(project, task.formats), tools, { engine, raw: task.raw, agentId: task.agentId }, observer);
+  const made = await generate(inFormats(project, task.formats), tools, { engine, raw: task.raw, agentId: task.agentId }, observer).finally(() => threads?.end());
   return made.ok ? { ok: true, diagnostics: [], texts: [] } : { ok: false, diagnostics: made.diagnostics, texts };
 }
 
-/** Begins the last task first, and does all at once: what comes first elsewhere comes last here. */
+/** Begins the last task first, and does all at once: what comes first elsewhere comes last here, and in threads of their own. */
 const lastFirst: Turns = async (tasks) => (await Promise.all(tasks.toReversed().map((task) => task()))).toReversed();
 
 function inFormats(project: Project, formats: Task['formats']): Project {

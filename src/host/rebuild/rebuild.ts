@@ -7,6 +7,7 @@ import { placeOfFile } from '../../model/source.js';
 import { VARIATIONS, type Variation } from '../../model/variation.js';
 import { readDisk } from '../disk.js';
 import { limited } from '../load/inputs.js';
+import { jobsOf } from '../threads/jobs.js';
 import { isTable, parseJson } from '../untrusted-json.js';
 import { copyProject, SEED, type Copy, type Original } from './copy.js';
 import { findDifference, readItem, unifiedDiff, type Difference, type MadeIn } from './differ.js';
@@ -24,6 +25,8 @@ export interface RebuildOptions {
   readonly engine?: EngineName;
   /** As the run that wrote the receipt was told. */
   readonly raw?: boolean;
+  /** How many processes run at once, 2 at most, and how many threads format where `jobs` varies, 2 at least; one for each core unless said otherwise. */
+  readonly jobs?: number;
 }
 
 /** What running the pipeline again came to. */
@@ -44,10 +47,14 @@ export interface Rebuilding extends Original {
   readonly receipt: Receipt;
   readonly receiptText: string;
   readonly signal?: AbortSignal;
+  /** What the commands of the manifest run with, where they are trusted. */
+  readonly commands?: NonNullable<Task['commands']>;
 }
 
 /** At most so many processes run at once. */
 const AT_ONCE = 2;
+/** With fewer threads nothing would come in another order. */
+const FEWEST_THREADS = 2;
 
 /** The problems of a rebuild, and what it came to, where it got that far. */
 export interface RebuildAnswer {
@@ -70,11 +77,11 @@ export function rebuild(given: Rebuilding, options: RebuildOptions): Promise<Reb
   return inTemporaryFolder<RebuildAnswer>('rebuild', (folder) => rebuildIn(folder, given, options), (why) => ({ diagnostics: [why], texts: [] }));
 }
 
-async function rebuildIn(folder: string, given: Rebuilding, { vary: wanted = VARIATIONS, extensionModules = [], engine = 'auto', raw = false }: RebuildOptions): Promise<RebuildAnswer> {
-  const { project, root, receipt, signal } = given;
+async function rebuildIn(folder: string, given: Rebuilding, { vary: wanted = VARIATIONS, extensionModules = [], engine = 'auto', raw = false, jobs }: RebuildOptions): Promise<RebuildAnswer> {
+  const { project, root, receipt, signal, commands } = given;
   const places = { here: join(folder, 'here'), elsewhere: join(folder, 'else', 'where', 'below') };
   const vary = VARIATIONS.filter((one) => wanted.includes(one));
-  const inTurn = limited(AT_ONCE);
+  const inTurn = limited(Math.min(AT_ONCE, jobs === undefined ? AT_ONCE : jobsOf(jobs)));
   let processes = 0;
   const start = (copy: Copy, which: readonly Variation[]): Promise<Ended> =>
     inTurn(() => {
@@ -84,10 +91,12 @@ async function rebuildIn(folder: string, given: Rebuilding, { vary: wanted = VAR
         agentId: receipt.agent_id,
         engine,
         raw,
+        jobs: Math.max(FEWEST_THREADS, jobsOf(jobs)),
         vary: which,
         seed: SEED,
         formats: copy.formats,
         extensionModules: extensionModules.map((one) => (one.startsWith('file:') ? one : pathToFileURL(resolve(root, one)).href)),
+        ...(commands && { commands }),
         out: join(folder, 'made', `${processes}`),
       };
       return runTask(task, { cwd: which.includes('cwd') ? join(folder, 'a', 'working', 'folder') : copy.root, home: join(folder, 'home'), ...(signal && { signal }) });

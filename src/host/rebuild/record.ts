@@ -10,6 +10,8 @@ export interface Task {
   readonly agentId: string;
   readonly engine: EngineName;
   readonly raw: boolean;
+  /** How many threads format and check, where that varies. */
+  readonly jobs: number;
   readonly vary: readonly Variation[];
   /** The order of statements of imported documents, where it varies. */
   readonly seed: number;
@@ -17,6 +19,8 @@ export interface Task {
   readonly formats: Readonly<Record<string, RdfFormat>>;
   /** URLs of modules that export extensions. */
   readonly extensionModules: readonly string[];
+  /** What commands of the manifest run with, where they are trusted: in the project itself, for they may read settings there. */
+  readonly commands?: { readonly root: string; readonly env: Readonly<Record<string, string | undefined>> };
   /** Absolute folder for what was made. */
   readonly out: string;
 }

@@ -12,7 +12,7 @@ declare const GGEN_BUILD: string;
 const DECIDING: ReadonlySet<string> = new Set(['agentId', 'engine', 'force', 'frozen', 'lint', 'offline', 'raw', 'rules', 'strict']);
 
 /** Options that decide neither. */
-const INDIFFERENT: ReadonlySet<string> = new Set(['cache', 'extensions', 'found', 'guard', 'jobs', 'lockTimeoutMs', 'manifest', 'mode', 'observer', 'signal', 'waiting', 'writing']);
+const INDIFFERENT: ReadonlySet<string> = new Set(['allowCommands', 'cache', 'extensions', 'found', 'guard', 'jobs', 'lockTimeoutMs', 'manifest', 'mode', 'observer', 'signal', 'waiting', 'writing']);
 
 /** Which ggen this is: its version, its code as far as it is known, and the Node that runs it. */
 export function maker(): string {

@@ -53,10 +53,12 @@ function isOfTemplates({ only = [] }: Read): boolean {
   return only.includes('njk');
 }
 
-/** Whether a run again would say the same: no endpoint was asked, nothing was fetched, nothing was told of the disk as it was before. */
+/** Whether a run again would say the same: no endpoint was asked, no command may run, nothing was fetched, nothing was told of the disk as it was before. */
 function isAnEnd({ pinned, reads, diagnostics, project, texts }: SyncResult): boolean {
   const mayAsk = (project?.allowedDomains.length ?? 0) > 0 && [...texts.values()].some((text) => /\bservice\b/i.test(text));
-  return pinned.length === 0 && !mayAsk && !reads.some(({ look }) => look === 'network') && !diagnostics.some(({ code }) => code.startsWith('GGEN6'));
+  // A command may be another one by then, or go by settings of its own: only running it tells.
+  const mayRun = Object.values(project?.format.byExtension ?? {}).some((choice) => typeof choice === 'object');
+  return pinned.length === 0 && !mayAsk && !mayRun && !reads.some(({ look }) => look === 'network') && !diagnostics.some(({ code }) => code.startsWith('GGEN6'));
 }
 
 function stampOf(result: SyncResult, plan: Plan, key: Digest): Omit<Stamp, 'place'> | undefined {

@@ -45,19 +45,20 @@ export async function verifyAgainst(world: Surroundings, options: VerifyOptions,
       return answer(root, [cannot(revision, { fault: 'project', detail: `it has no "${[laidOut.way, basename(spot.file)].filter((part) => part !== '').join('/')}"` })]);
     }
     const there: Surroundings = { ...world, cwd: place };
-    const chosen = { manifest, ...(options.agentId !== undefined && { agentId: options.agentId }), ...(options.signal && { signal: options.signal }) };
-    const checked = await runSync(there, { ...chosen, ...(options.engine !== undefined && { engine: options.engine }), ...(options.raw !== undefined && { raw: options.raw }), mode: 'check', offline: true, cache: false }, {});
+    const chosen = { manifest, ...(options.agentId !== undefined && { agentId: options.agentId }), ...(options.allowCommands !== undefined && { allowCommands: options.allowCommands }), ...(options.signal && { signal: options.signal }) };
+    const checked = await runSync(there, { ...chosen, ...(options.engine !== undefined && { engine: options.engine }), ...(options.raw !== undefined && { raw: options.raw }), ...(options.jobs !== undefined && { jobs: options.jobs }), mode: 'check', offline: true, cache: false }, { trustedAs: root });
     const inSubmodule = submoduleRead(checked, tree, laidOut.submodules);
     if (inSubmodule !== undefined) return answer(root, [cannot(revision, { fault: 'submodule', detail: `the project reads from "${inSubmodule}", a submodule, whose files git does not keep with it` })]);
     // What is out of date may be so because an input changed: that is for the receipt to say.
     const verified = checked.diagnostics.every(({ severity, code }) => severity !== 'error' || OF_OUTPUTS.includes(code))
-      ? await verify(there, { ...chosen, ...(checked.ok && options.rebuild && { rebuild: options.rebuild }) })
+      ? await verify(there, { ...chosen, ...(checked.ok && options.rebuild && { rebuild: options.rebuild }) }, root)
       : undefined;
     const found = [...checked.diagnostics, ...(verified?.diagnostics ?? [])];
     return {
       ...answer(root, distinct(found).map((one) => named(one, revision)), new Map([...checked.texts, ...(verified?.texts ?? [])])),
       ...(checked.ok && verified?.value && { value: verified.value }),
       ...(verified?.rebuilt && { rebuilt: verified.rebuilt }),
+      ...(verified?.commands && { commands: verified.commands }),
       against: { revision, commit: laidOut.commit, files: checked.files, diffs: await diffsOf(checked.files) },
     };
   }, (why) => answer(root, [why]));
