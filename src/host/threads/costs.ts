@@ -1,16 +1,18 @@
 import type { TreatmentTask } from '../../model/treatment.js';
 
-/** What tasks of one kind cost: loading what does them, in ms, and then each 1,000 UTF-16 units of text. */
+/**
+ * What tasks of one kind cost, in ms: once for each thread, to load what does them and to run it until it is fast, and then
+ * for each 1,000 UTF-16 units of text.
+ */
 interface Cost {
   readonly load: number;
   readonly each: number;
 }
 
-/** What is taken for true until it is measured: a cold start of each tool. */
-const GUESSES: Readonly<Record<string, Cost>> = {
-  prettier: { load: 200, each: 8 },
-};
+/** What is taken for true until it is measured. */
 const GUESS: Cost = { load: 100, each: 1 };
+/** Prettier and its plugins: a cold start. On a busy machine all takes longer, and a further thread gains less: so no more than this is believed. */
+const OF_PRETTIER: Cost = { load: 600, each: 8 };
 
 /** How much the latest measurement counts: code gets faster the longer it runs. */
 const WEIGHT = 0.2;
@@ -32,14 +34,16 @@ export function kindOfTask({ formatter = '', checker = '', reader = '' }: Treatm
 /** Begins with guesses. */
 export function openCosts(): Costs {
   const known = new Map<string, Cost>();
-  const costOf = (kind: string): Cost => known.get(kind) ?? GUESSES[kind.split('/')[0] ?? ''] ?? GUESS;
+  const isPrettier = (kind: string): boolean => kind.startsWith('prettier');
+  const costOf = (kind: string): Cost => known.get(kind) ?? (isPrettier(kind) ? OF_PRETTIER : GUESS);
   return {
     work: (kind, units) => (costOf(kind).each * units) / 1000,
     load: (kind) => costOf(kind).load,
     learn: (kind, units, ms, isFirst) => {
       const { load, each } = costOf(kind);
       const measured = (1000 * ms) / Math.max(units, 200);
-      known.set(kind, isFirst ? { load: Math.max(0, ms - (each * units) / 1000), each } : { load, each: each + WEIGHT * (measured - each) });
+      const now = each + WEIGHT * (measured - each);
+      known.set(kind, isFirst ? { load: Math.max(load, ms - (each * units) / 1000), each } : { load, each: isPrettier(kind) ? Math.min(OF_PRETTIER.each, now) : now });
     },
   };
 }

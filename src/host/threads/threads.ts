@@ -36,7 +36,7 @@ export interface Threads {
 /** What beginning a thread costs before it loads anything, in milliseconds. */
 const START_MS = 120;
 /** How many times what a further thread costs there must be to do for each that is there. */
-const WORTH_IT = 2;
+const WORTH_IT = 3;
 /** How much work is handed to a thread ahead, in milliseconds, so that it never waits for this one; and how many tasks. */
 const AHEAD_MS = 60;
 const AHEAD = 16;
