@@ -1,0 +1,4 @@
+# fmt: off
+MATRIX = [ 1,0,
+           0,1 ]
+class Vehicle : wheels=4
