@@ -1,0 +1,3 @@
+# dprint-ignore-file
+from   alpine:3
+run    true
