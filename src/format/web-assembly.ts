@@ -22,6 +22,9 @@ export interface WasmMemory {
 declare const WebAssembly: Platform;
 declare const TextEncoder: new () => { readonly encode: (text: string) => Uint8Array };
 declare const TextDecoder: new () => { readonly decode: (bytes: Uint8Array) => string };
+declare const Blob: new (parts: readonly Uint8Array[]) => { readonly stream: () => { readonly pipeThrough: (through: unknown) => unknown } };
+declare const DecompressionStream: new (format: 'gzip') => unknown;
+declare const Response: new (stream: unknown) => { readonly arrayBuffer: () => Promise<ArrayBuffer> };
 
 export function compileWasm(bytes: Uint8Array): WasmModule {
   return new WebAssembly.Module(bytes);
@@ -44,4 +47,8 @@ export function encodeUtf8(text: string): Uint8Array {
 
 export function decodeUtf8(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes);
+}
+
+export async function gunzip(bytes: Uint8Array): Promise<Uint8Array> {
+  return new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).arrayBuffer());
 }
