@@ -2,7 +2,7 @@ import type { KeyPath } from '../model/source.js';
 import { suggest } from '../model/suggest.js';
 import { faultOfOption, PRETTIER_OPTIONS } from './prettier-options.js';
 import { PARSER_STAND_INS } from './prettier.js';
-import { PARSER_NAMES } from './prettier-plugin.js';
+import { BROUGHT_PLUGINS, PARSER_NAMES } from './prettier-plugin.js';
 
 /** Something to report about the value at a key of a settings file. */
 export interface Finding {
@@ -26,12 +26,16 @@ export function checkOptions(
 /** What is wrong with an option; `idle` if it may stand there but says nothing. */
 function faultOf(key: string, value: unknown): Omit<Finding, 'keys'> | 'idle' | undefined {
   if (key === 'plugins') {
-    if (Array.isArray(value) && value.length === 0) return 'idle';
+    if (Array.isArray(value) && value.every((one) => typeof one === 'string' && Object.hasOwn(BROUGHT_PLUGINS, one))) return 'idle';
     return { detail: '"plugins" names code, which ggen does not run; formatters come as extensions of ggen', severity: 'warning' };
   }
   if (key === 'parser') {
+    if (Object.values(BROUGHT_PLUGINS).includes(String(value))) return 'idle';
     if (typeof value === 'string' && (PARSER_NAMES.includes(value) || Object.hasOwn(PARSER_STAND_INS, value))) return undefined;
     return { detail: `there is no parser ${JSON.stringify(value)}; the one of the file type is used`, severity: 'warning' };
+  }
+  if (key === 'xmlSortAttributesByKey' && value === true) {
+    return { detail: '"xmlSortAttributesByKey" sorts in the way of the machine\'s locale; attributes stay in their order', severity: 'warning' };
   }
   const option = Object.hasOwn(PRETTIER_OPTIONS, key) ? PRETTIER_OPTIONS[key] : undefined;
   if (!option) {

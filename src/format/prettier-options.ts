@@ -19,7 +19,7 @@ const CORE_OPTIONS: Readonly<Record<string, OptionKind>> = {
   checkIgnorePragma: OFF,
 };
 
-/** The options that its language plugins bring; said here so that no plugin is loaded to learn them. */
+/** The options that its language plugins bring, those for XML and Java among them; said here so that no plugin is loaded to learn them. */
 const LANGUAGE_OPTIONS: Readonly<Record<string, OptionKind>> = {
   arrowParens: { kind: 'choice', choices: ['always', 'avoid'] },
   bracketSameLine: OFF,
@@ -36,6 +36,10 @@ const LANGUAGE_OPTIONS: Readonly<Record<string, OptionKind>> = {
   singleQuote: OFF,
   trailingComma: { kind: 'choice', choices: ['all', 'es5', 'none'] },
   vueIndentScriptAndStyle: OFF,
+  xmlQuoteAttributes: { kind: 'choice', choices: ['preserve', 'single', 'double'] },
+  xmlSelfClosingSpace: ON,
+  xmlSortAttributesByKey: OFF,
+  xmlWhitespaceSensitivity: { kind: 'choice', choices: ['strict', 'preserve', 'ignore'] },
 };
 
 /** Every option that a project's settings may give, with Prettier 3's defaults. */

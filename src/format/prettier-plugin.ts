@@ -61,6 +61,9 @@ const LANGUAGES: readonly (readonly [parser: string, name: string, ...aliases: r
 /** The names of the parsers that a settings file may choose by `parser`. */
 export const PARSER_NAMES: readonly string[] = PARSERS.flatMap(([, names]) => names).filter((name) => !name.startsWith('__'));
 
+/** Plugins of others that ggen brings for formatters of its own, and the parsers in them: a settings file that names them asks for nothing new. */
+export const BROUGHT_PLUGINS: Readonly<Record<string, string>> = { 'prettier-plugin-java': 'java', '@prettier/plugin-xml': 'xml' };
+
 /**
  * One Prettier plugin for all built-in languages.
  * Its parsers and printers are functions that load them, as Prettier's own entry point for Node has them,

@@ -14,29 +14,38 @@ export const PARSER_STAND_INS: Readonly<Record<string, string>> = { acorn: 'babe
 /**
  * Formats a text by Prettier with the first of `parsers` that accepts it.
  * The choice depends on the text alone. The fault reported is that of the last parser, whose grammar is the reference.
+ * @param loadPlugin brings the plugin of a language that is none of Prettier's own; only its parser is asked then
  */
 export async function formatByPrettier(
   text: string,
   path: string,
   settings: Readonly<Record<string, unknown>>,
   parsers: readonly [string, ...string[]],
+  loadPlugin?: () => Promise<object>,
 ): Promise<Formatted> {
-  const chosen = settings['parser'];
+  const plugins = loadPlugin ? [PLUGIN, await loadPlugin()] : [PLUGIN];
+  const chosen = loadPlugin ? undefined : settings['parser'];
   const inTurn = typeof chosen === 'string' ? [PARSER_STAND_INS[chosen] ?? chosen] : parsers;
   let fault: Formatted = { ok: false, detail: 'there is no parser for it', offset: 0 };
   for (const parser of inTurn) {
-    const formatted = await formatOnce(text, path, settings, parser);
+    const formatted = await formatOnce(text, path, settings, parser, plugins);
     if (formatted.ok) return formatted;
     fault = formatted;
   }
   return fault;
 }
 
-async function formatOnce(text: string, path: string, settings: Readonly<Record<string, unknown>>, parser: string): Promise<Formatted> {
+async function formatOnce(
+  text: string,
+  path: string,
+  settings: Readonly<Record<string, unknown>>,
+  parser: string,
+  plugins: readonly Plugin[],
+): Promise<Formatted> {
   const { format } = await import('prettier/standalone');
   const options = Object.fromEntries(Object.entries(settings).filter(([name]) => name in PRETTIER_OPTIONS));
   try {
-    return { ok: true, text: await format(text, { ...options, endOfLine: 'lf', filepath: path, parser, plugins: [PLUGIN] }) };
+    return { ok: true, text: await format(text, { ...options, endOfLine: 'lf', filepath: path, parser, plugins: [...plugins] }) };
   } catch (error) {
     return { ok: false, ...explainError(error, text) };
   }

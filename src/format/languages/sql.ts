@@ -1,5 +1,76 @@
-import type { Formatter, SyntaxChecker } from '../../model/extension.js';
+import type { Formatted, Formatter, SyntaxChecker } from '../../model/extension.js';
+import { extensionOf } from '../../model/path.js';
+import { findSqlFaults } from '../sql-faults.js';
+import { isForClient, isSameSql, readingsOf } from '../sql-meaning.js';
+import { SQL_SETTINGS } from '../sql-settings.js';
 
-export const FORMATTERS: readonly Formatter[] = [];
+/**
+ * The dialects in which a text is tried where nothing says which it is in, in this order; the first that can read it and leaves it
+ * the same counts. PostgreSQL's comes first, for it knows most of what the standard has and of what generators write.
+ */
+const IN_TURN: readonly string[] = ['postgresql', 'sqlite', 'mysql', 'transactsql', 'plsql', 'bigquery', 'snowflake', 'duckdb', 'clickhouse'];
 
-export const CHECKERS: readonly SyntaxChecker[] = [];
+/** Extensions that name a dialect. */
+const OF_EXTENSION: Readonly<Record<string, string>> = { pgsql: 'postgresql', psql: 'postgresql', mysql: 'mysql', plsql: 'plsql', tsql: 'transactsql' };
+
+type Format = (text: string, options: Readonly<Record<string, unknown>>) => string;
+
+/** Its types know each option; ours come from a file, and were checked when it was read. */
+async function loadFormat(): Promise<Format> {
+  const module: unknown = await import('sql-formatter');
+  if (!hasFormat(module)) throw new TypeError('sql-formatter has no function that formats');
+  return module.format;
+}
+
+function hasFormat(module: unknown): module is { readonly format: Format } {
+  return typeof module === 'object' && module !== null && 'format' in module && typeof module.format === 'function';
+}
+
+/**
+ * Formats by sql-formatter, and sees to it that the result is the same SQL (`isSameSql`), and stays as it is when it is formatted
+ * again; where no dialect does that, and in files for a client (`isForClient`), the text stays as it is.
+ */
+async function formatSql(text: string, path: string, settings: Readonly<Record<string, unknown>>): Promise<Formatted> {
+  if (text.trim() === '' || isForClient(text)) return { ok: true, text };
+  const format = await loadFormat();
+  const { language, printWidth: _, singleQuote: __, ...rest } = settings;
+  const ignoreCase = Object.entries(rest).some(([name, value]) => name.endsWith('Case') && value !== 'preserve');
+  const named = typeof language === 'string' ? language : OF_EXTENSION[extensionOf(path)];
+  const readings = readingsOf(text);
+  for (const dialect of named === undefined ? IN_TURN : [named]) {
+    const once = (from: string): string | undefined => {
+      try {
+        return `${format(from, { ...rest, language: dialect }).trim()}\n`;
+      } catch {
+        return undefined;
+      }
+    };
+    let made = once(text);
+    let again: string | undefined;
+    for (let turn = 0; turn < 3 && made !== undefined; turn++) {
+      again = once(made);
+      if (again === made) break;
+      made = again;
+    }
+    if (made !== undefined && made === again && isSameSql(text, made, readings, ignoreCase)) return { ok: true, text: made };
+  }
+  return { ok: true, text };
+}
+
+export const FORMATTERS: readonly Formatter[] = [
+  {
+    name: 'sql-formatter/sql',
+    version: '15.9.0',
+    language: 'SQL',
+    extensions: ['sql', 'ddl', ...Object.keys(OF_EXTENSION)],
+    lenient: true,
+    ignorePragma: '/* sql-formatter-disable */',
+    settings: SQL_SETTINGS,
+    format: formatSql,
+  },
+];
+
+/** What is wrong in every dialect of SQL, by its form alone: see `findSqlFaults`. */
+export const CHECKERS: readonly SyntaxChecker[] = [
+  { name: 'ggen/sql', version: '1', language: 'SQL', extensions: ['sql', 'ddl', ...Object.keys(OF_EXTENSION)], check: async (text) => Promise.resolve(findSqlFaults(text)) },
+];
