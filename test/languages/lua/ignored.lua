@@ -1,0 +1,5 @@
+-- stylua: ignore
+local MATRIX = {
+  1,  0,  0,
+  0, 10,  0,
+}

@@ -1,0 +1,5 @@
+// clang-format off
+static NSString *const NAMES[] = {
+  @"a",  @"bb",
+  @"cc", @"d",
+};

@@ -1,0 +1,6 @@
+<?php
+
+class Vehicle
+{
+    public string $label = 'größer 🚲'; public function { return 1; }
+}
