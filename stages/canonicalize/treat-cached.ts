@@ -2,6 +2,7 @@ import { namesOf, treat, type Treatment } from '../../src/format/index.js';
 import { cacheKey, type StageCache } from '../../src/model/cache.js';
 import type { Sha256 } from '../../src/model/digest.js';
 import type { Assets } from '../../src/model/effects.js';
+import type { Extension } from '../../src/model/extension.js';
 import { compareCodePoints, sortBy } from '../../src/model/order.js';
 import type { Treated, TreatElsewhere, TreatmentTask } from '../../src/model/treatment.js';
 
@@ -12,6 +13,22 @@ export interface TreatTools {
   /** What earlier runs made; a run without it gives the same. */
   readonly cache?: StageCache;
   readonly elsewhere?: TreatElsewhere;
+  /** Those whose formatters and checkers are called one after the other: they were written by people who may count on it. */
+  readonly extensions?: readonly Extension[];
+  readonly alone?: Alone;
+}
+
+/** Does some work once all that came before it is done. */
+export type Alone = <T>(work: () => Promise<T>) => Promise<T>;
+
+/** Begins with nothing to wait for. */
+export function oneAtATime(): Alone {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const done = last.then(work);
+    last = done.catch(() => undefined);
+    return done;
+  };
 }
 
 /** Checks and formats a text, unless the cache has what the same hands made of it under the same settings. Faults are not kept. */
@@ -31,7 +48,11 @@ export async function treatCached(treatment: Treatment, task: Pick<TreatmentTask
   return treated;
 }
 
-async function treatSomewhere(treatment: Treatment, task: Pick<TreatmentTask, 'text' | 'path' | 'settings'>, { assets, elsewhere }: TreatTools): Promise<Treated> {
+async function treatSomewhere(treatment: Treatment, task: Pick<TreatmentTask, 'text' | 'path' | 'settings'>, tools: TreatTools): Promise<Treated> {
+  const { assets, elsewhere, alone, extensions = [] } = tools;
   const names = elsewhere && namesOf(treatment);
-  return names ? elsewhere({ ...task, ...names }) : treat(treatment, task, assets);
+  if (names) return elsewhere({ ...task, ...names });
+  const { formatter, checker, reader } = treatment;
+  const isOf = ({ formatters = [], checkers = [] }: Extension): boolean => [formatter, reader].some((one) => one && formatters.includes(one)) || (checker !== undefined && checkers.includes(checker));
+  return alone && extensions.some(isOf) ? alone(() => treat(treatment, task, assets)) : treat(treatment, task, assets);
 }

@@ -11,6 +11,9 @@ import type { Waiting } from './queue.js';
  */
 const STACK_MB = 1;
 
+/** How much a thread may keep in memory, in MB; a text that takes more is done by the main thread. */
+const HEAP_MB = 1024;
+
 /** One thread, and the tasks that were handed to it. */
 export interface Lane {
   /** Kinds of task that it has been handed. */
@@ -37,7 +40,7 @@ export interface LaneListener {
  */
 export function openLane(vary: readonly Variation[], { done, died }: LaneListener, script: string = scriptOfThreads()): Lane {
   const workerData: Beginning = { vary };
-  const worker = new Worker(script, { workerData, execArgv: [], resourceLimits: { stackSizeMb: STACK_MB } });
+  const worker = new Worker(script, { workerData, execArgv: [], resourceLimits: { stackSizeMb: STACK_MB, maxOldGenerationSizeMb: HEAP_MB } });
   const inHand: Waiting[] = [];
   let orders = 0;
   let isOver = false;
