@@ -21,7 +21,7 @@ const MAXIMA: Readonly<Record<string, number>> = { 'line-length': 320, 'indent-w
 const TOP: Readonly<Record<string, OptionKind>> = {
   'line-length': WIDTH,
   'indent-width': WIDTH,
-  'target-version': choice('py310', ...MINOR_VERSIONS.map((minor) => `py3${minor}`)),
+  'target-version': choice('py37', ...MINOR_VERSIONS.slice(1).map((minor) => `py3${minor}`)),
   preview: FLAG,
 };
 
