@@ -188,6 +188,7 @@ async function runCanonicalize({ project, options, tools, observer }: Run, norma
       raw: options.raw,
       syntax: project.syntax,
       noUnsafe: project.noUnsafe,
+      ...(project.gitattributes === true && !options.rules && { attributes: { name: options.agentId, at: { path: project.manifest.path, start: 0, end: 1, inside: ['generation', 'gitattributes'] } } }),
       extensions: tools.extensions ?? [],
       sha256: tools.sha256,
       ...(tools.cache && { cache: tools.cache }),

@@ -17,11 +17,12 @@ import type { CancelSignal } from '../src/model/plan.js';
 import type { FormatOptions, SyntaxPolicy } from '../src/model/project.js';
 import type { Maker } from '../src/model/receipt.js';
 import type { TreatElsewhere } from '../src/model/treatment.js';
+import { attributesOf, type AttributesRequest } from './canonicalize/attributes.js';
 import { findCollisions } from './canonicalize/collisions.js';
 import { findPassesOfOneName, passesOf } from './canonicalize/passes.js';
 import { findMovedMarkers, findRegionFaults, regionsIn } from './canonicalize/regions.js';
 import { isPart } from './canonicalize/rendered-offset.js';
-import { treatCached } from './canonicalize/treat-cached.js';
+import { oneAtATime, treatCached, type TreatTools } from './canonicalize/treat-cached.js';
 
 export { formatterSettingsFiles, treatByName } from '../src/format/index.js';
 export { renderedOffset } from './canonicalize/rendered-offset.js';
@@ -37,6 +38,8 @@ export interface CanonicalizeInput {
   readonly syntax?: SyntaxPolicy;
   /** Refuses `unsafe` in `.rs` files. */
   readonly noUnsafe?: boolean;
+  /** Asks for a block in `.gitattributes` that lists the outputs. */
+  readonly attributes?: AttributesRequest;
   readonly extensions: readonly Extension[];
   readonly sha256: Sha256;
   readonly signal?: CancelSignal;
@@ -73,6 +76,7 @@ interface Workshop {
   readonly input: CanonicalizeInput;
   readonly choose: ChooseTreatment;
   readonly resolve: ResolveSettings;
+  readonly tools: TreatTools;
 }
 
 /**
@@ -98,7 +102,7 @@ export async function canonicalize(input: CanonicalizeInput): Promise<Outcome<Ca
     ...(artifacts[0] && { manifest: artifacts[0].origin.at.path }),
   });
   const settings = raw || !format.enabled ? await readSettings([]) : await readSettings(format.settings);
-  const workshop: Workshop = { input, choose: table.choose, resolve: settings.resolve };
+  const workshop: Workshop = { input, choose: table.choose, resolve: settings.resolve, tools: { ...input, alone: oneAtATime() } };
 
   const { turns = oneByOne } = input;
   const made = await turns(artifacts.map((artifact) => async () => {
@@ -108,12 +112,14 @@ export async function canonicalize(input: CanonicalizeInput): Promise<Outcome<Ca
   if (input.signal?.aborted) return failure(problem('GGEN903', {}));
   const finished = made.filter((one) => one !== undefined);
 
-  const value: Canonicalized = { artifacts: finished.map(({ artifact }) => artifact), makers: makersOf(finished, extensions) };
+  const texts = finished.map(({ artifact }) => artifact);
+  const block = input.attributes && attributesOf(texts, input.attributes, input.sha256);
+  const value: Canonicalized = { artifacts: block ? sortBy([...texts, block], (a, b) => compareCodePoints(a.path, b.path)) : texts, makers: makersOf(finished, extensions) };
   return outcomeOf(value, [
     ...settings.diagnostics,
     ...table.diagnostics,
     ...findPassesOfOneName(extensions),
-    ...findCollisions(artifacts, input.inputs ?? []),
+    ...findCollisions(block ? [...artifacts, block] : artifacts, input.inputs ?? []),
     ...finished.flatMap(({ diagnostics }) => diagnostics),
     ...(raw ? [] : tellUnread(finished, input)),
   ]);
@@ -138,7 +144,7 @@ function finishRaw(artifact: Artifact, input: CanonicalizeInput): Finished {
   return { artifact: stored(artifact, text, input.sha256), isRead: false, diagnostics: findRefused(artifact, text, input) };
 }
 
-async function finishFormatted(artifact: Artifact, { input, choose, resolve }: Workshop): Promise<Finished> {
+async function finishFormatted(artifact: Artifact, { input, choose, resolve, tools }: Workshop): Promise<Finished> {
   const { path } = artifact;
   const { extensions, sha256 } = input;
   const text = passesOf(path, extensions).reduce(
@@ -149,7 +155,7 @@ async function finishFormatted(artifact: Artifact, { input, choose, resolve }: W
   const treatment = choose(path);
   const { formatter } = treatment;
   const isRead = isReadBy(treatment);
-  const treated = await treatCached(treatment, { text, path, settings: optionsFor(formatter ?? treatment.reader) }, input);
+  const treated = await treatCached(treatment, { text, path, settings: optionsFor(formatter ?? treatment.reader) }, tools);
   const refused = findRefused(artifact, text, input);
   if (formatter && treated.ok) {
     const moved = refused.length > 0 ? [] : findMovedMarkers(artifact, text, treated.text, formatter.name);

@@ -28,6 +28,7 @@ export interface ReceiptStageInput {
  */
 export const RECEIPT_SCHEMA_VERSION = '1.0';
 export const RECEIPT_SCHEMA_VERSION_WITH_REGIONS = '1.1';
+export const RECEIPT_SCHEMA_VERSION_WITH_BLOCKS = '1.2';
 
 /**
  * μ₅: what was made from what, and its text as stored: canonical JSON in one line and a final newline (SPEC 7).
@@ -41,7 +42,7 @@ export async function receipt(input: ReceiptStageInput): Promise<Outcome<{ reado
   const { project, rdfInputs, sha256 } = input;
   const texts = textsOf(project);
   const identity = {
-    schema_version: input.artifacts.some(({ regions }) => regions) ? RECEIPT_SCHEMA_VERSION_WITH_REGIONS : RECEIPT_SCHEMA_VERSION,
+    schema_version: schemaVersionFor(input.artifacts),
     agent_id: input.agentId,
     hashes: {
       manifest: sha256(project.manifest.text),
@@ -63,6 +64,12 @@ export async function receipt(input: ReceiptStageInput): Promise<Outcome<{ reado
   };
   const signed: Receipt = { ...unsigned, digest: sha256(canonicalJson(unsigned)) };
   return success({ receipt: signed, text: `${canonicalJson(signed)}\n` });
+}
+
+/** The lowest version whose readers know all that stands in the receipt. */
+function schemaVersionFor(artifacts: readonly CanonicalArtifact[]): string {
+  if (artifacts.some(({ mode }) => mode === 'Block')) return RECEIPT_SCHEMA_VERSION_WITH_BLOCKS;
+  return artifacts.some(({ regions }) => regions) ? RECEIPT_SCHEMA_VERSION_WITH_REGIONS : RECEIPT_SCHEMA_VERSION;
 }
 
 function outputOf({ path, digest, bytes, mode, origin, regions }: CanonicalArtifact): ReceiptOutput {

@@ -1,7 +1,9 @@
 import type { CanonicalArtifact } from '../model/artifact.js';
+import { ATTRIBUTES_FILE } from '../model/gitattributes.js';
 import { compareCodePoints, sortBy, sortStrings, type Sorted } from '../model/order.js';
 import { collisionKey } from '../model/path.js';
 import type { Plan } from '../model/plan.js';
+import { decideBlock, decideStaleBlock } from './compare/block.js';
 import { decideInjections } from './compare/injected.js';
 import { decideMerge } from './compare/merged.js';
 import { caseRenames, pairRenames, renameOf } from './compare/renames.js';
@@ -18,7 +20,7 @@ const ABSENT: OnDisk = { kind: 'absent' };
  * Holds a plan against the disk: one decision per file, in code point order of paths, without touching any (SPEC 8). It is the
  * one decision that writing, `--dry-run`, `--check` and `--plan-out` have in common.
  */
-export function compare({ plan, disk, written, isRecorded = false, stale, createdOnce = new Set(), claims = new Map(), adopted = new Set(), force, keep = false }: CompareInput): Sorted<FileAction> {
+export function compare({ plan, disk, hasStaleBlock = false, written, isRecorded = false, stale, createdOnce = new Set(), claims = new Map(), adopted = new Set(), force, keep = false }: CompareInput): Sorted<FileAction> {
   const files = byPath(plan);
   const made = new Set(files.map(({ path }) => path));
   const left = sortStrings(new Set([...stale].filter((path) => !made.has(path))));
@@ -34,15 +36,17 @@ export function compare({ plan, disk, written, isRecorded = false, stale, create
     const claim = claims.get(path);
     if (claim !== undefined) return { path, ...ruleOf(file), bytes: 0, action: 'conflict', conflict: 'foreign', obstacle: `it belongs to ${claim}` };
     const from = turned.get(path);
-    if (from === undefined) return decide(file, there(path), circumstances(path));
-    return turn(from, decide(file, there(from), circumstances(from)));
+    if (from === undefined) return decide(file, plan, there(path), circumstances(path));
+    return turn(from, decide(file, plan, there(from), circumstances(from)));
   });
   const taken = new Set(turned.values());
   const gone = left.filter((path) => !taken.has(path)).flatMap((path) =>
     decideStale(path, there(path), { ...circumstances(path), isCreatedOnce: createdOnce.has(path), isAdopted: adopted.has(path), claim: claims.get(path) }),
   );
+  const agentId = plan.receipt.agent_id;
+  const blocks = hasStaleBlock && !made.has(ATTRIBUTES_FILE) && !holders.has(ATTRIBUTES_FILE) ? decideStaleBlock(agentId, there(ATTRIBUTES_FILE), circumstances(ATTRIBUTES_FILE)) : [];
   const inOrder = (actions: readonly FileAction[]): Sorted<FileAction> => sortBy(actions, (a, b) => compareCodePoints(a.path, b.path));
-  return inOrder(pairRenames(inOrder([...planned, ...gone])));
+  return inOrder(pairRenames(inOrder([...planned, ...gone, ...blocks])));
 }
 
 /** Whether an action changes the disk. */
@@ -59,7 +63,8 @@ function byPath({ artifacts }: Plan): readonly Planned[] {
   });
 }
 
-function decide({ path, whole, injections }: Planned, now: OnDisk, circumstances: Circumstances): FileAction {
+function decide({ path, whole, injections }: Planned, { receipt }: Plan, now: OnDisk, circumstances: Circumstances): FileAction {
+  if (whole?.mode === 'Block') return decideBlock(whole, receipt.agent_id, now, circumstances);
   const force = circumstances.force || whole?.force === true;
   const base = whole && (whole.mode === 'Merge' ? decideMerge : decideWhole)(whole, now, { ...circumstances, force });
   return injections.length > 0 || !base ? decideInjections(path, injections, now, base) : base;

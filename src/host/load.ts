@@ -111,6 +111,7 @@ async function assemble(loading: Loading): Promise<{ readonly project: Project; 
     templateOptions: { ...(dialect && { dialect }), terms: readKey(manifest, 'templates.terms'), ...(templates.directory !== undefined && { directory: templates.directory }) },
     outputDir,
     header: readKey(manifest, 'generation.header'),
+    gitattributes: readKey(manifest, 'generation.gitattributes'),
     format: { enabled: format !== false, byExtension: typeof format === 'boolean' ? {} : Object.fromEntries(format.map(([key, one]) => [key.replace(/^\./, '').toLowerCase(), one])), settings: settings.files },
     syntax: syntaxOf(readKey(manifest, 'validation.validate_syntax')),
     noUnsafe: readKey(manifest, 'validation.no_unsafe'),

@@ -1,7 +1,9 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isWholeFile } from '../model/artifact.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import { digest, type Digest } from '../model/digest.js';
+import { ATTRIBUTES_FILE } from '../model/gitattributes.js';
 import { sortStrings } from '../model/order.js';
 import { projectPath } from '../model/path.js';
 import { sourceFile } from '../model/source.js';
@@ -19,6 +21,8 @@ export interface Ownership {
   readonly written: ReadonlyMap<string, ReadonlySet<Digest>>;
   /** Whether there is a record of earlier runs under this name: its receipt, or sums that are all that is left of it. */
   readonly isRecorded: boolean;
+  /** Whether the receipt of this name lists a block in `.gitattributes`. */
+  readonly hasBlock: boolean;
   /** Outputs of the receipts of this name that are wholly ggen's, with their digests, for SHA256SUMS. */
   readonly own: ReadonlyMap<string, Digest>;
   /** The paths that the receipt of this name lists, and those of partial runs under it. */
@@ -63,6 +67,7 @@ export async function readOwnership(root: string, agentId: string): Promise<Owne
   const warnings: Diagnostic[] = [];
   const ownSums = new Map<string, Digest>();
   const own = slug(agentId);
+  let hasBlock = false;
   for (const name of sortStrings(names)) {
     if (!name.endsWith('.json')) continue;
     const path = `${STATE_FOLDER}/receipts/${name}`;
@@ -78,7 +83,8 @@ export async function readOwnership(root: string, agentId: string): Promise<Owne
     for (const { path: output, digest: hash, mode, rule, regions } of outputs) {
       written.set(output, (written.get(output) ?? new Set()).add(hash));
       // What is partly somebody else's is never deleted.
-      if (!isWhole(mode)) continue;
+      if (isOwn && mode === 'Block' && output === ATTRIBUTES_FILE) hasBlock = true;
+      if (!isWholeFile(mode)) continue;
       if (isOwn) ownPaths.add(output);
       // What a partial run wrote is newer than what the full one before it did.
       if (isOwn && regions === undefined && (partial || !ownSums.has(output))) ownSums.set(output, hash);
@@ -99,7 +105,7 @@ export async function readOwnership(root: string, agentId: string): Promise<Owne
   if (sums !== undefined) for (const list of [others, ownSums]) for (const path of [...list.keys()]) if (!summed.has(path)) list.delete(path);
   const receipts = names.filter((name) => name.endsWith('.json'));
   const isRecorded = receipts.includes(`${own}.json`) || (receipts.length === 0 && sums !== undefined);
-  return { written, isRecorded, own: ownSums, ownPaths, createdOnce, ownManifests, manifestOf, past, partials, others, warnings };
+  return { written, isRecorded, hasBlock, own: ownSums, ownPaths, createdOnce, ownManifests, manifestOf, past, partials, others, warnings };
 }
 
 /** Larger than what ggen writes: the receipts of one project, and the bytes of one receipt. */
@@ -114,7 +120,7 @@ export async function readListed(root: string): Promise<ReadonlySet<string>> {
   const { files } = await listFiles(folder, { recursive: false, limit: MOST_RECEIPTS });
   const reads = await Promise.all(files.filter((name) => name.endsWith('.json')).map((name) => readText(join(folder, name), { maxBytes: MOST_BYTES })));
   const texts = reads.map((read) => (read.ok ? read.text : ''));
-  return new Set(texts.flatMap((text) => contentOf(text).outputs).filter(({ mode }) => isWhole(mode)).map(({ path }) => path));
+  return new Set(texts.flatMap((text) => contentOf(text).outputs).filter(({ mode }) => isWholeFile(mode)).map(({ path }) => path));
 }
 
 /** What the text of a receipt says; as little as it does where it is damaged. */
@@ -149,10 +155,6 @@ function contentOfOne(receipt: Readonly<Record<string, unknown>>): ReceiptConten
       return hash && projectPath(path) === path ? [{ path, digest: hash, mode, rule, regions }] : [];
     }),
   };
-}
-
-function isWhole(mode: unknown): boolean {
-  return mode !== 'Merge' && mode !== 'Inject';
 }
 
 function listOf(value: unknown): readonly Readonly<Record<string, unknown>>[] {

@@ -1,3 +1,4 @@
+import { isWholeFile } from '../model/artifact.js';
 import { problem, type Diagnostic } from '../model/diagnostic.js';
 import type { Digest } from '../model/digest.js';
 import { sortBy, compareCodePoints } from '../model/order.js';
@@ -78,7 +79,7 @@ function sumsOf({ plan, files, owned, rules }: Omit<Leaving, 'adopted' | 'orphan
   // What other rules made stays as it is when only some run.
   const sums = new Map<string, Digest>([...owned.others, ...(rules ? owned.own : [])]);
   const made = new Map(files.filter(({ action }) => action !== 'kept' && action !== 'deleted').map(({ path, digest }) => [path, digest]));
-  for (const { path, digest, mode, regions } of plan.artifacts) if (mode !== 'Merge' && mode !== 'Inject' && !regions && made.get(path) === digest) sums.set(path, digest);
+  for (const { path, digest, mode, regions } of plan.artifacts) if (isWholeFile(mode) && !regions && made.get(path) === digest) sums.set(path, digest);
   for (const { path, from, action } of files) {
     if (action === 'deleted') sums.delete(path);
     if (from !== undefined) sums.delete(from);

@@ -14,8 +14,13 @@ export interface ArtifactOrigin {
   readonly rows: number;
 }
 
-/** What happens where a file is there already: as the rule says, or a text goes into it. */
-export type OutputMode = WriteMode | 'Inject';
+/** What happens where a file is there already: as the rule says, or a text goes into it, or a block of it is kept as it should be. */
+export type OutputMode = WriteMode | 'Inject' | 'Block';
+
+/** Whether a file of a mode is ggen's as a whole, until its owner takes it over; of the others only a part is. */
+export function isWholeFile(mode: unknown): boolean {
+  return mode !== 'Merge' && mode !== 'Inject' && mode !== 'Block';
+}
 
 /** Where in a file that is there a text goes: beside the first line that holds a text, at a line (from 1), or at its end. */
 export type Anchor = { readonly kind: 'before' | 'after'; readonly text: string } | { readonly kind: 'line'; readonly line: number } | { readonly kind: 'end' };

@@ -64,6 +64,8 @@ export interface Project {
   readonly outputDir: string;
   /** Whether outputs begin with a line that names their source. */
   readonly header: boolean;
+  /** Whether a block in `.gitattributes` lists the outputs. */
+  readonly gitattributes?: boolean;
   readonly format: FormatOptions;
   readonly syntax: SyntaxPolicy;
   /** Whether `unsafe` in generated Rust is refused. */

@@ -26,7 +26,7 @@ const FIELDS: Readonly<Record<keyof Receipt, Check>> = {
     manifest: isDigest, ontology: isDigest, queries: isDigest, rules: isDigest, settings: isDigest, shapes: isDigest, templates: isDigest,
   }),
   inputs: isListOf(isTableOf({ path: isText, digest: isDigest, role: isOneOf('manifest', 'ontology', 'shapes', 'query', 'template', 'rule', 'settings') })),
-  outputs: isListOf(isTableOf({ path: isText, digest: isDigest, bytes: isCount, mode: isOneOf('Create', 'Overwrite', 'Merge', 'Inject'), rule: isText, template: isText, query: isText, regions: isAbsentOr(isListOf(isTableOf({ key: isText, digest: isDigest }))) })),
+  outputs: isListOf(isTableOf({ path: isText, digest: isDigest, bytes: isCount, mode: isOneOf('Create', 'Overwrite', 'Merge', 'Inject', 'Block'), rule: isText, template: isText, query: isText, regions: isAbsentOr(isListOf(isTableOf({ key: isText, digest: isDigest }))) })),
   makers: isListOf(isTableOf({ kind: isText, name: isText, version: isText })),
   determinism_guarantee: isText,
   digest: isDigest,

@@ -58,6 +58,8 @@ export interface CompareInput {
   readonly isRecorded?: boolean;
   /** Paths that earlier receipts list and that may be deleted when no longer made; empty for partial runs. */
   readonly stale: Iterable<string>;
+  /** The last full run left a block in `.gitattributes`, and this one is a full run too. */
+  readonly hasStaleBlock?: boolean;
   /** Of these, the ones that a rule of mode Create wrote: an edited one is its owner's. */
   readonly createdOnce?: ReadonlySet<string>;
   /** Paths that belong to another project or manifest, and to whom. */

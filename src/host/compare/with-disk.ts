@@ -1,4 +1,5 @@
 import { problem } from '../../model/diagnostic.js';
+import { ATTRIBUTES_FILE } from '../../model/gitattributes.js';
 import { failure, success, type Outcome } from '../../model/outcome.js';
 import type { Plan } from '../../model/plan.js';
 import type { Sorted } from '../../model/order.js';
@@ -50,11 +51,12 @@ export async function compareWithDisk({ root, manifest, plan, owned, rules, forc
   const before = listed.value;
   const planned = new Set<string>(plan.artifacts.map(({ path }) => path));
   const stale = new Set(rules ? [] : [...owned.ownPaths].filter((path) => !planned.has(path)));
+  const hasStaleBlock = owned.hasBlock && !rules;
   const whole = new Set<string>(plan.artifacts.filter(({ mode }) => mode === 'Create' || mode === 'Overwrite').map(({ path }) => path));
   const claims = await findClaims({ root, manifest, planned: whole, stale, owned });
-  const disk = await apart(root, planned, stale, await readDisk(root, [...planned, ...stale, ...before]));
+  const disk = await apart(root, planned, stale, await readDisk(root, [...planned, ...stale, ...before, ...(hasStaleBlock ? [ATTRIBUTES_FILE] : [])]));
   const regions = await keepRegions({ root, plan, disk, owned, adopted: before, force });
-  const files = regions.settle(compare({ plan: regions.plan, disk, written: owned.written, isRecorded: owned.isRecorded, stale, createdOnce: owned.createdOnce, claims, adopted: before, force, keep }));
+  const files = regions.settle(compare({ plan: regions.plan, disk, written: owned.written, isRecorded: owned.isRecorded, stale, hasStaleBlock, createdOnce: owned.createdOnce, claims, adopted: before, force, keep }));
   const still = [...before].filter((path) => disk.get(path)?.kind !== 'absent');
   return success({ files, orphans: regions.orphansOf(files), adopted: { before, after: new Set([...still, ...files.filter(({ isAdopted }) => isAdopted).map(({ path }) => path)]) } });
 }

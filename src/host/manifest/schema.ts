@@ -65,6 +65,7 @@ export const ROWS = [
 
   { path: 'generation.output_dir', type: 'path', default: '.', doc: 'Folder of all outputs, below the folder of the manifest', example: 'output_dir = "src/generated"' },
   { path: 'generation.header', type: 'boolean', default: false, doc: 'Let each output begin with a comment that names its source; no time, no version', example: 'header = true' },
+  { path: 'generation.gitattributes', type: 'boolean', default: false, doc: 'Keep a block in `.gitattributes` that lists the outputs as `linguist-generated`, with LF line ends', example: 'gitattributes = true' },
   { path: 'generation.rules', type: 'tables', required: true, doc: 'What to make; rules run as they stand in the file', example: '[[generation.rules]]' },
   { path: 'generation.rules[].name', type: 'filled', required: true, doc: 'Name of the rule, for reports and `--rule`', example: 'name = "types"' },
   { path: 'generation.rules[].description', type: 'text', doc: 'For readers of the manifest', example: 'description = "One interface per class"' },

@@ -1,4 +1,4 @@
-import type { CanonicalArtifact } from '../../model/artifact.js';
+import { isWholeFile, type CanonicalArtifact } from '../../model/artifact.js';
 import { problem, type Diagnostic } from '../../model/diagnostic.js';
 import { readRegions, regionsOf, withRegions } from '../../model/keep-regions.js';
 import { isHeld } from '../compare/file-on-disk.js';
@@ -65,7 +65,7 @@ export function fillRegions({ artifacts, disk, past, adopted, force }: FillInput
 
 /** Whether the file of an artifact stays as it is, whatever is made. */
 function stays(artifact: CanonicalArtifact, now: OnDisk | undefined): boolean {
-  if (artifact.mode === 'Merge' || artifact.mode === 'Inject') return true;
+  if (!isWholeFile(artifact.mode)) return true;
   return now?.kind === 'file' && (artifact.mode === 'Create' || isHeld(artifact, now.text));
 }
 

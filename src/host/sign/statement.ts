@@ -1,6 +1,7 @@
 import stringify from 'fast-json-stable-stringify';
+import { isWholeFile } from '../../model/artifact.js';
 import { compareCodePoints, sortBy } from '../../model/order.js';
-import type { Receipt, ReceiptOutput } from '../../model/receipt.js';
+import type { Receipt } from '../../model/receipt.js';
 import { canonicalJson, isTable, parseJson } from '../untrusted-json.js';
 
 const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1';
@@ -18,11 +19,7 @@ export function statementOf(receipt: Receipt): string {
 }
 
 function subjectsOf({ outputs }: Receipt): readonly object[] {
-  return sortBy(outputs.filter(isWhole), (a, b) => compareCodePoints(a.path, b.path)).map(({ path, digest }) => ({ name: path, digest: { sha256: digest } }));
-}
-
-function isWhole({ mode }: ReceiptOutput): boolean {
-  return mode !== 'Merge' && mode !== 'Inject';
+  return sortBy(outputs.filter(({ mode }) => isWholeFile(mode)), (a, b) => compareCodePoints(a.path, b.path)).map(({ path, digest }) => ({ name: path, digest: { sha256: digest } }));
 }
 
 /** What keeps a signed payload from being the statement about a receipt, as the end of a sentence; nothing if it is. */

@@ -7,6 +7,7 @@ import type { Receipt, ReceiptInput, ReceiptOutput } from '../../model/receipt.j
 import { placeOfFile, sourceFile } from '../../model/source.js';
 import { suggestion } from '../../model/suggest.js';
 import { currentInputs, verifyReceipt, type Tools } from '../../pipeline.js';
+import { hasBlock } from '../compare/block.js';
 import { isAsWritten } from '../compare/file-on-disk.js';
 import { interrupted } from '../apply/recover.js';
 import { ownDigests } from '../compare.js';
@@ -64,7 +65,7 @@ async function receiptNames(root: string): Promise<readonly string[]> {
 
 async function checkOutputs(root: string, { outputs }: Receipt, agentId: string, adopted: ReadonlySet<string>): Promise<readonly Diagnostic[]> {
   const disk = await readDisk(root, outputs.map(({ path }) => path));
-  const differing = outputs.filter((output) => !isAsListed(output, disk.get(output.path), adopted));
+  const differing = outputs.filter((output) => !isAsListed(output, disk.get(output.path), adopted, agentId));
   // What runs of some rules only wrote since is in receipts of their own.
   const { written } = differing.length > 0 ? await readOwnership(root, agentId) : { written: new Map<string, ReadonlySet<Digest>>() };
   return differing.map(({ path, digest }) => {
@@ -74,12 +75,12 @@ async function checkOutputs(root: string, { outputs }: Receipt, agentId: string,
   });
 }
 
-function isAsListed({ path, digest, mode, regions }: ReceiptOutput, now: OnDisk | undefined, adopted: ReadonlySet<string>): boolean {
+function isAsListed({ path, digest, mode, regions }: ReceiptOutput, now: OnDisk | undefined, adopted: ReadonlySet<string>, agentId: string): boolean {
   if (now?.kind !== 'file') return false;
   // A rule with mode Create writes a file once and leaves it to its owner from then on.
   // So does a file that was adopted; one that is gone is ggen's again.
   // A text that was injected is its file's owner's; of a merged file the generated part is ggen's, and so is what stands outside of regions.
-  return adopted.has(path) || mode === 'Create' || mode === 'Inject' || now.digest === digest || (mode === 'Merge' && ownDigests(now.text).includes(digest)) || (regions !== undefined && isAsWritten(now, new Set([digest])));
+  return adopted.has(path) || mode === 'Create' || mode === 'Inject' || now.digest === digest || (mode === 'Merge' && ownDigests(now.text).includes(digest)) || (mode === 'Block' && hasBlock(now.text, agentId, digest)) || (regions !== undefined && isAsWritten(now, new Set([digest])));
 }
 
 function checkInputs({ inputs }: Receipt, now: readonly ReceiptInput[]): readonly Diagnostic[] {
