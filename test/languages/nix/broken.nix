@@ -1,0 +1,6 @@
+# 🚚 before the fault
+{ lib, ... }:
+{
+  name = "van"
+  wheels = 4;
+}
