@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { BUILT_IN_FORMATTERS, treatByName } from '../../src/format/index.js';
 import { INSTALLED } from '../../src/host/assets.js';
-import { examples, ROOT, scratch, treeOf, writeTree, type Tree } from '../golden/fixtures.js';
+import { examples, only, ROOT, scratch, treeOf, writeTree, type Tree } from '../golden/fixtures.js';
 import { run, testWith, toolOf } from './tools.js';
 
 const LANGUAGES = join(ROOT, 'test/languages');
@@ -85,7 +85,9 @@ describe('Python', () => {
 
   testWith('black', 'is formatted as black does it in samples and outputs of examples, save for known differences', async (black) => {
     const format = (folder: string): { readonly output: string } => run(black, ['--quiet', '.'], folder);
-    const texts = ownTexts('python', '.py');
+    // What black does with the blank lines around a skipped statement depends on more than the statement.
+    const texts = only(ownTexts('python', '.py'), (_path, text) => !text.includes('# fmt: skip'));
+    expect(texts.size).toBeGreaterThan(5);
     expect(differences(await ours('ruff/python', texts), theirs(texts, format))).toEqual([]);
     const known = treeOf(DIFFERS);
     const found = differences(await ours('ruff/python', known), theirs(known, format)).map((one) => one.slice(0, one.indexOf(':')));

@@ -1,0 +1,5 @@
+def f():
+    """It ends with a quote\""""
+
+def g():
+    '''He said "no"'''
