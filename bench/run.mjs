@@ -1,7 +1,7 @@
 /**
- * The headline case: cold wall time, stage times and peak memory of `ggen sync`, next to `node -e 0`; then `scale/`, then
- * what becomes of broken projects (`test/mutations`).
- * Run as `node bench/run.mjs [--only headline|incremental|scale|mutations] [--runs N] [--awkward-literals] [--syntaxes]` after `npm run build`.
+ * The headline case: cold wall time, stage times and peak memory of `ggen sync`, next to `node -e 0`; then one edit
+ * (`incremental/`), many files (`languages/`), large graphs (`scale/`), and what becomes of broken projects (`test/mutations`).
+ * Run as `node bench/run.mjs [--only headline|incremental|languages|scale|mutations] [--runs N] [--awkward-literals] [--syntaxes]` after `npm run build`.
  * Exits 1 if a budget is broken.
  *
  * Budgets compare what was measured within one run: a slow or busy machine slows both sides.
@@ -17,6 +17,7 @@ import { SHAPES } from './headline/shapes.mjs';
 import { writeHeadlineProject } from './headline/write.mjs';
 import { measureNode, median } from './measure.mjs';
 import { measureIncremental } from './incremental/run.mjs';
+import { measureLanguages } from './languages/run.mjs';
 import { measureScale } from './scale/run.mjs';
 import { measureMutations } from './mutations.mjs';
 import { checkBudgets, printTable } from './table.mjs';
@@ -38,6 +39,7 @@ try {
   const isWanted = (/** @type {string} */ group) => values.only === undefined || values.only === group;
   if (isWanted('headline')) await measure(Number(values.runs ?? 5));
   if (isWanted('incremental')) await measureIncremental(Number(values.runs ?? 5));
+  if (isWanted('languages')) await measureLanguages(Number(values.runs ?? 3));
   if (isWanted('scale')) await measureScale(Number(values.runs ?? 3), values.syntaxes);
   if (isWanted('mutations')) await measureMutations();
 } finally {

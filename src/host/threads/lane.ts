@@ -33,14 +33,23 @@ export interface LaneListener {
   readonly died: (lane: Lane) => void;
 }
 
+/** How a thread begins. */
+export interface LaneSetting {
+  /** What of its world is another than usual. */
+  readonly vary?: readonly Variation[];
+  /** What it runs instead of what comes with ggen, for tests. */
+  readonly script?: string;
+  /** How much it may keep in memory, in MB; 1,024 unless a test says otherwise. */
+  readonly heapMb?: number;
+}
+
 /**
  * Begins a thread. It keeps the process alive only while it has something in hand.
- * @param script another file than that of ggen, for tests
  * @throws Error if the system has no thread to give
  */
-export function openLane(vary: readonly Variation[], { done, died }: LaneListener, script: string = scriptOfThreads()): Lane {
+export function openLane({ vary = [], script = scriptOfThreads(), heapMb = HEAP_MB }: LaneSetting, { done, died }: LaneListener): Lane {
   const workerData: Beginning = { vary };
-  const worker = new Worker(script, { workerData, execArgv: [], resourceLimits: { stackSizeMb: STACK_MB, maxOldGenerationSizeMb: HEAP_MB } });
+  const worker = new Worker(script, { workerData, execArgv: [], resourceLimits: { stackSizeMb: STACK_MB, maxOldGenerationSizeMb: heapMb } });
   const inHand: Waiting[] = [];
   let orders = 0;
   let isOver = false;

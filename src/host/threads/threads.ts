@@ -2,26 +2,21 @@ import { setImmediate } from 'node:timers/promises';
 import type { Turns } from '../../model/effects.js';
 import type { Tools } from '../../model/tools.js';
 import type { Treated, TreatmentTask } from '../../model/treatment.js';
-import type { Variation } from '../../model/variation.js';
 import { treatByName } from '../../pipeline.js';
 import { inParallel } from '../apply/in-parallel.js';
 import { INSTALLED } from '../assets.js';
 import { openCosts } from './costs.js';
-import { openLane, type Lane } from './lane.js';
+import { openLane, type Lane, type LaneSetting } from './lane.js';
 import { openQueue, waitingFor, type Waiting } from './queue.js';
 
 /** How a run uses threads. */
-export interface ThreadsSetting {
+export interface ThreadsSetting extends LaneSetting {
   /** How many texts may be worked on at once, this thread's included: 1 begins no thread. */
   readonly jobs: number;
   /** Ends them at once. */
   readonly signal?: AbortSignal;
   /** Leaves all work to threads, however little there is, `jobs` of them: to see that they make no difference. */
   readonly always?: boolean;
-  /** What of their world is another than usual. */
-  readonly vary?: readonly Variation[];
-  /** What a thread runs instead of what comes with ggen, for tests. */
-  readonly script?: string;
 }
 
 /** The threads of one run; none has begun yet. */
@@ -52,7 +47,7 @@ const INTERRUPTED: Treated = { ok: false, faults: [{ detail: 'interrupted', offs
  * takes others to begin. What a thread fails at, by a fault in the text, by throwing or by dying, is done again here: so what is
  * made, and what is said of it, is the same for any number of threads.
  */
-export function openThreads({ jobs, signal, always = false, vary = [], script }: ThreadsSetting): Threads {
+export function openThreads({ jobs, signal, always = false, ...how }: ThreadsSetting): Threads {
   if (jobs <= 1 && !always) return { tools: { turns: politely(1) }, begun: () => 0, end: () => undefined };
   const costs = openCosts();
   const queue = openQueue(costs);
@@ -97,7 +92,7 @@ export function openThreads({ jobs, signal, always = false, vary = [], script }:
   function widen(): void {
     while (mayBegin() && isWorthIt()) {
       try {
-        const lane = openLane(vary, { done, died }, script);
+        const lane = openLane(how, { done, died });
         lanes.add(lane);
         state.begun++;
         if (feedOne(lane) === 0) return;

@@ -101,7 +101,7 @@ describe('what a thread does not do is done here', () => {
     ['finds faults where there are none', 'parentPort.on("message", ({ id }) => parentPort.postMessage({ id, ms: 1, treated: { ok: false, faults: [{ detail: "no", offset: 0 }] } }));'],
     ['traps', 'const bytes = new Uint8Array([0,97,115,109,1,0,0,0,1,4,1,96,0,0,3,2,1,0,7,5,1,1,102,0,0,10,5,1,3,0,0,11]); parentPort.on("message", async () => { (await WebAssembly.instantiate(bytes)).instance.exports.f(); });'],
   ])('a thread that %s', async (_, text) => {
-    const threads = open({ jobs: 2, always: true, script: script(text) });
+    const threads = open({ jobs: 2, always: true, script: script(text), heapMb: 64 });
     expect(await made(given, threads)).toEqual(await made(given));
     expect(threads.begun()).toBeLessThanOrEqual(4);
   });
