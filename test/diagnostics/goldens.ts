@@ -93,7 +93,7 @@ async function play({ name, commands, sources, then }: CodeGolden, more: readonl
       const end = isLast ? setup.beforeLast?.(folder) : undefined;
       const made = { stdout: '', stderr: '' };
       const words = [...wordsOf(toDisk(command)), ...(isLast ? more : [])];
-      const world = worldIn(folder, made, isLast ? (setup.world ?? {}) : {});
+      const world = worldIn(folder, made, { ...(setup.env && { env: { NO_COLOR: '1', ...setup.env } }), ...(isLast && setup.world) });
       const code = setup.extensionModules
         ? await callWith(world, setup.extensionModules, words)
         : isLast && setup.extensions ? await syncWith(world, setup.extensions, words) : (await runCli(words, world)).code;

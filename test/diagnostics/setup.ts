@@ -5,12 +5,15 @@ import { journalText } from '../../src/host/apply/journal.js';
 import { sha256Of } from '../../src/host/sha256.js';
 import type { World } from '../../src/host/world.js';
 import { defineExtension, type Extension } from '../../src/model/extension.js';
+import { scratch } from '../golden/fixtures.js';
 import { document, quickNetwork, redirect, serve } from '../host/network/servers.js';
 import { failOn } from './faults.js';
 
 /** What a golden needs besides files: a server, a signal, a fault of the disk. */
 export interface Setup {
   readonly world?: Partial<World>;
+  /** What the environment of every command holds besides. */
+  readonly env?: World['env'];
   /** Changes each file and command before it is used, such as a server's port. */
   readonly toDisk?: (text: string) => string;
   /** Changes what was printed before it is held against what is expected. */
@@ -36,6 +39,14 @@ function withServer(answers: Parameters<typeof serve>[0], more: Setup = {}): () 
     const port = server.host.split(':')[1] ?? '';
     return { toDisk: (text) => text.replaceAll(PORT, port), fromOutput: (text) => text.replaceAll(port, PORT).replace(NAME_OF_COPY, '$1-0c0ffee0.ttl'), close: server.close, ...more };
   };
+}
+
+/** A tool on PATH, of a newer version by the time of the last command. */
+function withTool(): Promise<Setup> {
+  const bin = scratch();
+  const put = (version: string): void => writeFileSync(join(bin, 'tidy'), `#!/bin/sh\n[ "$1" = --version ] && echo "tidy ${version}" && exit\ncat\n`, { mode: 0o755 });
+  put('1.4.2');
+  return Promise.resolve({ env: { PATH: `${bin}:/usr/bin:/bin` }, beforeLast: () => void put('1.5.0') });
 }
 
 function withWorld(world: Partial<World>): () => Promise<Setup> {
@@ -103,6 +114,9 @@ function held(folder: string): undefined {
 
 /** By the name of the golden. */
 export const SETUPS: Readonly<Record<string, () => Promise<Setup>>> = {
+  'GGEN507-a-misspelled-program': () => Promise.resolve({ env: { PATH: '/usr/bin:/bin' } }),
+  'GGEN509-a-command-that-refuses-the-text': () => Promise.resolve({ env: { PATH: '/usr/bin:/bin' } }),
+  'GGEN510-a-tool-that-was-updated': withTool,
   'GGEN606-the-disk-is-full': withFault('open', '/new-0', 'ENOSPC'),
   'GGEN607-the-ontology-may-not-be-read': withFault('stat', '/ontology.ttl', 'EACCES'),
   'GGEN607-the-output-may-not-be-written': withFault('open', '/new-0', 'EACCES'),

@@ -10,7 +10,7 @@ const ANY_FACTS = new Proxy<Record<string, unknown>>({}, {
     if (name === 'vary') return ['clock', 'tz'];
     // Of the few words that it may be, the remedy depends on which.
     if (name === 'fault') return 'shallow';
-    if (['known', 'allowed', 'rules', 'paths', 'extensions', 'tried', 'statements', 'left'].includes(String(name))) return ['one', 'two'];
+    if (['known', 'allowed', 'rules', 'paths', 'extensions', 'tried', 'statements', 'left', 'commands'].includes(String(name))) return ['one', 'two'];
     return ['milliseconds', 'bytes', 'limit', 'rounds'].includes(String(name)) ? 12 : `the ${String(name)}`;
   },
 });

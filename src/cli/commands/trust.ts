@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { shownCommand } from '../../host/commands/excerpt.js';
 import { trust, type Trusted } from '../../host/trust.js';
 import type { Answer } from '../../host/session.js';
@@ -29,7 +30,7 @@ function trustedText({ commands, isTrusted, isNews, record }: Trusted, root: str
     ...files.map(({ path, sha256 }) => `    ${shownCommand([path])}, as it is now (sha256 ${sha256.slice(0, 12)})`),
   ]);
   const said = isTrusted
-    ? `${isNews ? 'Trusted: from now on' : 'Trusted already:'} ggen runs ${commands.length === 1 ? 'this command' : 'these commands'} in ${root}\nOn record in ${record ?? ''}`
+    ? `${isNews ? 'Trusted: from now on' : 'Trusted already:'} ggen runs ${commands.length === 1 ? 'this command' : 'these commands'} in ${root}\nOn record in ${dirname(record ?? '')}`
     : isNews ? 'Trusted no more: none of them runs without --allow-commands' : 'Nothing was trusted';
   return `${[...lines, ...(lines.length > 0 ? [''] : []), said].join('\n')}\n`;
 }

@@ -34,7 +34,7 @@ export const CODE_PROBLEMS: Rows<'5'> = {
   },
   GGEN506: {
     title: 'A command that is not trusted',
-    message: ({ commands, hasChanged }) => `The manifest formats with ${list(commands)}, ${hasChanged ? 'which is not what you trusted' : 'and you have not said that it may'}`,
+    message: ({ commands, hasChanged }) => `The manifest formats with ${list(commands)}, ${hasChanged ? `which ${commands.length === 1 ? 'is' : 'are'} not what you trusted` : 'and you have not said that it may'}`,
     why: 'A manifest may come from a stranger, and a command can do anything that you can',
     help: () => 'Look at the commands; if they are what you want, run ggen trust once, or give --allow-commands',
   },

@@ -39,12 +39,11 @@ async function look(file: string): Promise<Program> {
     if (facts.isDirectory()) return { refused: 'it is a folder' };
     if (!facts.isFile()) return { refused: 'it is not a regular file' };
     if (process.platform === 'win32' && /\.(?:bat|cmd)$/i.test(file)) return { refused: 'it is a batch file, which only a shell can run' };
-    await access(file, constants.X_OK);
-    return { file };
+    return await access(file, constants.X_OK).then(() => ({ file }), () => ({ refused: 'it is not executable' }));
   } catch (error) {
     const code = errorCode(error);
     if (code === 'ENOENT' || code === 'ENOTDIR') return { missing: true };
-    if (code === 'EACCES' || code === 'EPERM') return { refused: 'it is not executable, or lies where this user may not look' };
+    if (code === 'EACCES' || code === 'EPERM') return { refused: 'it lies in a folder that this user may not look into' };
     if (code === '') throw error;
     return { refused: `the system says ${code}` };
   }

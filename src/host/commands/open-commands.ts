@@ -93,7 +93,7 @@ async function versionOf(ended: CommandEnd, digest: () => Promise<string | undef
 /** The first line with something in it, and without what would tell where things are on this machine. */
 function lineOf(text: string): string | undefined {
   const line = plain(text).split('\n').map((one) => one.trim()).find((one) => one !== '');
-  const bare = line?.replace(/[^\s"'()=,;:]*[\\/][^\s"'()=,;]*/g, (word) => (isAbsolute(word) || /^(?:[A-Za-z]:|~|file:)/.test(word) ? basename(word.replaceAll('\\', '/')) : word));
+  const bare = line?.replace(/(?<![\\/\w.-])(?!\/\/)(?:[A-Za-z]:(?=[\\/]))?[^\s"'()=,;:]*[\\/][^\s"'()=,;]*/g, (word) => (isAbsolute(word) || /^(?:[A-Za-z]:|~|file:)/.test(word) ? basename(word.replaceAll('\\', '/')) : word));
   return bare === undefined || bare === '' ? undefined : [...bare].slice(0, MOST_VERSION).join('');
 }
 
