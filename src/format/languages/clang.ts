@@ -1,5 +1,7 @@
 import type { Assets } from '../../model/effects.js';
 import type { Formatted, Formatter, SyntaxChecker } from '../../model/extension.js';
+import { wellFormed } from '../plain-text.js';
+import { withComments } from './clang-comments.js';
 import { loadClang } from './clang-engine.js';
 import { CLANG_SETTINGS } from './clang-settings.js';
 import { findProtoFault } from './proto.js';
@@ -24,14 +26,15 @@ function clangFormatter(name: string, language: string, extensions: readonly str
   };
 }
 
-async function formatByClang(text: string, path: string, settings: Readonly<Record<string, unknown>>, assets: Assets | undefined, base: string): Promise<Formatted> {
+async function formatByClang(given: string, path: string, settings: Readonly<Record<string, unknown>>, assets: Assets | undefined, base: string): Promise<Formatted> {
   if (!assets) throw new TypeError('clang-format needs the files of its package');
   const format = await loadClang(assets);
+  const text = wellFormed(given);
   const { style } = settings;
-  const own = typeof style === 'string' ? format(text, path, style) : undefined;
+  const own = typeof style === 'string' ? format(text, path, withComments(style)) : undefined;
   // "Unsuitable": the file speaks of other languages only.
   const isOther = own !== undefined && 'refused' in own && own.refused.includes('Unsuitable');
-  const made = typeof style === 'string' && !isOther ? own : format(text, path, styleOf(isOther ? {} : settings, base));
+  const made = typeof style === 'string' && !isOther ? own : format(text, path, withComments(styleOf(isOther ? {} : settings, base)));
   if (!made) return { ok: false, detail: 'it is nested too deeply for clang-format', offset: 0 };
   if ('refused' in made) return { ok: false, detail: explainStyle(made.refused), offset: 0 };
   return { ok: true, text: made.text };
