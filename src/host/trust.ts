@@ -5,7 +5,7 @@ import type { Project } from '../model/project.js';
 import { placeOfFile, type Span } from '../model/source.js';
 import { sortDiagnostics } from '../diagnostics/sort.js';
 import { findProgram, isByPath } from './commands/find-program.js';
-import { judgeTrust, recordTrust, removeTrust, whatToTrust, type TrustedCommand } from './commands/trust.js';
+import { judgeTrust, recordTrust, removeTrust, UNREADABLE, whatToTrust, type TrustedCommand } from './commands/trust.js';
 import { loadProject } from './load.js';
 import { locate } from './manifest/locate.js';
 import type { Answer } from './session.js';
@@ -62,10 +62,11 @@ async function change({ env }: Surroundings, project: Project, root: string, rem
 }
 
 /** A program of the project is trusted by its content, so that it has to be there. */
-async function faultOf({ extension, command }: TrustedCommand, { manifest }: Project, root: string, env: Surroundings['env']): Promise<readonly Diagnostic[]> {
+async function faultOf({ extension, command, files }: TrustedCommand, { manifest }: Project, root: string, env: Surroundings['env']): Promise<readonly Diagnostic[]> {
   const [program = ''] = command;
   const found = await findProgram(program, root, env);
   const at: Span = { path: manifest.path, start: 0, end: 1, inside: ['canonicalize', 'format', extension] };
+  if (files.some(({ sha256 }) => sha256 === UNREADABLE)) return [problem('GGEN508', { command: program, detail: 'a file of the project that it names may not be read, so that nobody can tell when it changes' }, at)];
   if ('file' in found || !isByPath(program)) return [];
   return ['missing' in found ? problem('GGEN507', { command: program, extension }, at) : problem('GGEN508', { command: program, detail: found.refused }, at)];
 }

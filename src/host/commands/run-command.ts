@@ -29,6 +29,20 @@ const MOST_TOLD = 8192;
 /** How long a process that ended may leave its output open, held by one that it started and that got away, in milliseconds. */
 const HELD_OPEN_MS = 1000;
 
+/** The programs that run now: they end with this process, however that ends in an orderly way. */
+const running = new Set<ChildProcess>();
+
+function endAll(): void {
+  for (const child of running) endGroup(child);
+}
+
+function keepTrack(child: ChildProcess, isRunning: boolean): void {
+  if (isRunning && running.size === 0) process.on('exit', endAll);
+  if (isRunning) running.add(child);
+  else running.delete(child);
+  if (running.size === 0) process.off('exit', endAll);
+}
+
 /**
  * Runs a program, no shell in between, and gives it a text on standard input. It leads a group of processes of its own: all
  * of it is ended when the time is over, when the signal aborts, when the output is too large, and when the program ends.
@@ -55,14 +69,14 @@ export async function runCommand({ file, args, input, cwd, env, timeoutMs, signa
       clearTimeout(timer);
       clearTimeout(heldOpen);
       signal?.removeEventListener('abort', interrupt);
-      process.off('exit', interrupt);
+      keepTrack(child, false);
       resolve(result);
     };
     const interrupt = (): void => end('it was interrupted');
     const timer = setTimeout(() => end(`it takes more than ${timeoutMs / 1000} s`), timeoutMs);
     let heldOpen: NodeJS.Timeout | undefined;
     signal?.addEventListener('abort', interrupt, { once: true });
-    process.once('exit', interrupt);
+    keepTrack(child, true);
     child.stdout.on('data', (chunk: Buffer) => {
       size += chunk.length;
       if (size > MOST_OUTPUT) end(`it writes more than ${MOST_OUTPUT / 1_048_576} MB`);

@@ -62,10 +62,13 @@ async function isFileBelow(place: string, ...folders: readonly string[]): Promis
   }
 }
 
+/** Stands for the content of a file that this user may run and not read: nobody can say that it is still the same. */
+export const UNREADABLE = '';
+
 /** The SHA-256 of a file's content; it is a look like any other, so that a watcher notices a change. */
 async function digestOf(place: string): Promise<string> {
   const file = await open(place, 'r').catch(() => undefined);
-  if (!file) return 'cannot be read';
+  if (!file) return UNREADABLE;
   const hash = createHash('sha256');
   for await (const chunk of file.createReadStream()) hash.update(chunk);
   const digest = hash.digest('hex');
@@ -79,7 +82,7 @@ async function digestOf(place: string): Promise<string> {
  */
 export async function judgeTrust(place: TrustedPlace, commands: readonly TrustedCommand[], env: Env): Promise<Trust> {
   const record = await recordOf(place, env);
-  if (!record || (await isBelowProject(record, place))) return 'unknown';
+  if (!record || (await isBelowProject(record, place)) || commands.some(({ files }) => files.some((file) => file.sha256 === UNREADABLE))) return 'unknown';
   const text = await readOwn(record);
   const kept = text === undefined ? undefined : parseJson(text);
   if (!isTable(kept) || kept['project'] !== (await realpath(place.root)) || kept['manifest'] !== place.manifest) return 'unknown';

@@ -1,9 +1,12 @@
 /** A manifest is not trusted because it is there: its commands run if this user said so, of just these, outside of the project. */
+import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, readdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import process from 'node:process';
 import { describe, expect, test } from 'vitest';
 import { sync } from '../../../src/host/sync.js';
 import { trust } from '../../../src/host/trust.js';
+import { ROOT } from '../../golden/fixtures.js';
 import { manifest, place, placeOf, SHOUTS, told, type Place } from './project.js';
 
 /** A project whose program leaves a file behind as soon as it runs. */
@@ -179,4 +182,18 @@ describe('a project cannot bring trust along', () => {
     await trust(world);
     expect(one.has('data')).toBe(false);
   });
+});
+
+test('ggen trust tells programs what it told people, with words as they are and whole digests', () => {
+  const one = place(['./tool', 'a b', '\u001b[2K'], { tool: SHOUTS });
+  const run = (...words: readonly string[]) => spawnSync(process.execPath, [join(ROOT, 'dist/cli/main.js'), 'trust', ...words], { cwd: one.root, env: { HOME: one.home, PATH: process.env['PATH'] }, encoding: 'utf8' });
+  expect(JSON.parse(run('--output', 'json').stdout)).toMatchObject({
+    status: 'success', trusted: true, record: recordOf(one),
+    commands: [{ extension: 'xyz', command: ['./tool', 'a b', '\u001b[2K'], files: [{ path: 'tool', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) }] }],
+  });
+  expect(run().stdout).toContain(".xyz: ./tool 'a b' $'\\u{1b}[2K'\n");
+  expect(run('--quiet')).toMatchObject({ status: 0, stdout: '', stderr: '' });
+  expect(JSON.parse(run('--remove', '--output', 'json').stdout)).toMatchObject({ status: 'success', trusted: false, record: null });
+  const unable = spawnSync(process.execPath, [join(ROOT, 'dist/cli/main.js'), 'trust'], { cwd: one.root, env: { HOME: one.root, PATH: process.env['PATH'] }, encoding: 'utf8' });
+  expect([unable.status, unable.stderr.split('\n')[0]]).toEqual([1, expect.stringMatching(/^error GGEN606: /)]);
 });
