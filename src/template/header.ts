@@ -44,7 +44,7 @@ const CODING = /^(?:[ \t\f]*(?:#.*)?\n)?[ \t\f]*#.*?coding[:=][ \t]*[-\w.]+.*(?:
 /** What has to stay first in a text of some kinds of file, one after the other, each as often as it comes. */
 const OPENINGS: readonly (readonly [kinds: string, ...openings: readonly RegExp[]])[] = [
   ['py pyi pyw', CODING],
-  ['rb rake gemspec gemfile rakefile podfile vagrantfile', /^#.*(?:coding[:=]|frozen[_-]string[_-]literal:|warn[_-]indent:|shareable[_-]constant[_-]value:|\btyped:).*(?:\n|$)/i],
+  ['rb ru rake gemspec gemfile rakefile podfile vagrantfile', /^#.*(?:coding[:=]|frozen[_-]string[_-]literal:|warn[_-]indent:|shareable[_-]constant[_-]value:|\btyped:).*(?:\n|$)/i],
   ['erl hrl escript', /^%.*coding[:=].*(?:\n|$)/],
   ['php phtml php3 php4 php5', /^<\?php(?=\s|$)[^\S\n]*\n?/i],
   ['dockerfile containerfile', /^#[ \t]*(?:syntax|escape|check)[ \t]*=.*(?:\n|$)/i],
