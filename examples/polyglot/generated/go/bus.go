@@ -4,11 +4,10 @@ package fleet
 
 // Bus: A vehicle for passengers.
 type Bus struct {
-Vehicle
+	Vehicle
 
-
-// How many passengers can sit.
-Seats int64 `json:"seats"`
-// Numbers of the routes that it serves.
-Route []int64 `json:"route,omitempty"`
+	// How many passengers can sit.
+	Seats int64 `json:"seats"`
+	// Numbers of the routes that it serves.
+	Route []int64 `json:"route,omitempty"`
 }

@@ -6,12 +6,12 @@ import "time"
 
 // Depot: A place where vehicles stand overnight.
 type Depot struct {
-// The name by which the fleet knows it.
-Code string `json:"code"`
-// The day it was opened.
-Opened time.Time `json:"opened"`
-// How many vehicles have room in it.
-Capacity int64 `json:"capacity"`
-// Numbers under which somebody answers.
-Phone []string `json:"phone,omitempty"`
+	// The name by which the fleet knows it.
+	Code string `json:"code"`
+	// The day it was opened.
+	Opened time.Time `json:"opened"`
+	// How many vehicles have room in it.
+	Capacity int64 `json:"capacity"`
+	// Numbers under which somebody answers.
+	Phone []string `json:"phone,omitempty"`
 }

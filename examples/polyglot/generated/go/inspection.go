@@ -6,14 +6,14 @@ import "time"
 
 // Inspection: A look at a vehicle, and what came of it.
 type Inspection struct {
-// The name by which the fleet knows it.
-Code string `json:"code"`
-// The day of the inspection.
-Day time.Time `json:"day"`
-// Whether nothing grave was found.
-Passed bool `json:"passed"`
-// What it cost, in euros.
-Cost *string `json:"cost,omitempty"`
-// What the inspector wrote down.
-Remark []string `json:"remark,omitempty"`
+	// The name by which the fleet knows it.
+	Code string `json:"code"`
+	// The day of the inspection.
+	Day time.Time `json:"day"`
+	// Whether nothing grave was found.
+	Passed bool `json:"passed"`
+	// What it cost, in euros.
+	Cost *string `json:"cost,omitempty"`
+	// What the inspector wrote down.
+	Remark []string `json:"remark,omitempty"`
 }

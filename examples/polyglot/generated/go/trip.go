@@ -6,16 +6,16 @@ import "time"
 
 // Trip: One drive of one vehicle from a depot.
 type Trip struct {
-// The name by which the fleet knows it.
-Code string `json:"code"`
-// The vehicle that drives.
-Vehicle Vehicle `json:"vehicle"`
-// The depot where it begins.
-Origin Depot `json:"origin"`
-// The depot where it ends, if it has.
-Destination *Depot `json:"destination,omitempty"`
-// When it begins.
-Departure time.Time `json:"departure"`
-// How far it is, in kilometres.
-Distance float64 `json:"distance"`
+	// The name by which the fleet knows it.
+	Code string `json:"code"`
+	// The vehicle that drives.
+	Vehicle Vehicle `json:"vehicle"`
+	// The depot where it begins.
+	Origin Depot `json:"origin"`
+	// The depot where it ends, if it has.
+	Destination *Depot `json:"destination,omitempty"`
+	// When it begins.
+	Departure time.Time `json:"departure"`
+	// How far it is, in kilometres.
+	Distance float64 `json:"distance"`
 }

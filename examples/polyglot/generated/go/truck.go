@@ -4,13 +4,12 @@ package fleet
 
 // Truck: A vehicle for goods.
 type Truck struct {
-Vehicle
+	Vehicle
 
-
-// What it may carry, in kilograms.
-Payload string `json:"payload"`
-// How many axles it has.
-Axles int64 `json:"axles"`
-// Whether it has a tail lift, if anybody has looked.
-TailLift *bool `json:"tailLift,omitempty"`
+	// What it may carry, in kilograms.
+	Payload string `json:"payload"`
+	// How many axles it has.
+	Axles int64 `json:"axles"`
+	// Whether it has a tail lift, if anybody has looked.
+	TailLift *bool `json:"tailLift,omitempty"`
 }

@@ -6,22 +6,22 @@ import "time"
 
 // Vehicle: Anything that drives for the fleet.
 type Vehicle struct {
-// The name by which the fleet knows it.
-Code string `json:"code"`
-// The number plate, once there is one.
-Plate *string `json:"plate,omitempty"`
-// Whether it can be sent out.
-Condition Condition `json:"condition"`
-// What makes it move.
-Propulsion Propulsion `json:"propulsion"`
-// The day it was bought.
-Bought time.Time `json:"bought"`
-// When it last told where it is.
-LastSeen *time.Time `json:"lastSeen,omitempty"`
-// Kilowatt hours or litres per 100 km.
-Consumption *float64 `json:"consumption,omitempty"`
-// The depot where it belongs.
-Home Depot `json:"home"`
-// Its inspections, the oldest first.
-Inspection []Inspection `json:"inspection,omitempty"`
+	// The name by which the fleet knows it.
+	Code string `json:"code"`
+	// The number plate, once there is one.
+	Plate *string `json:"plate,omitempty"`
+	// Whether it can be sent out.
+	Condition Condition `json:"condition"`
+	// What makes it move.
+	Propulsion Propulsion `json:"propulsion"`
+	// The day it was bought.
+	Bought time.Time `json:"bought"`
+	// When it last told where it is.
+	LastSeen *time.Time `json:"lastSeen,omitempty"`
+	// Kilowatt hours or litres per 100 km.
+	Consumption *float64 `json:"consumption,omitempty"`
+	// The depot where it belongs.
+	Home Depot `json:"home"`
+	// Its inspections, the oldest first.
+	Inspection []Inspection `json:"inspection,omitempty"`
 }

@@ -2,7 +2,6 @@
 
 package org.example.fleet;
 
-
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -23,7 +22,19 @@ import java.util.Optional;
  * @param seats How many passengers can sit.
  * @param route Numbers of the routes that it serves.
  */
-public record Bus(String code, Optional<String> plate, Condition condition, Propulsion propulsion, LocalDate bought, Optional<OffsetDateTime> lastSeen, Optional<Double> consumption, Depot home, List<Inspection> inspection, long seats, List<Long> route) {
+public record Bus(
+  String code,
+  Optional<String> plate,
+  Condition condition,
+  Propulsion propulsion,
+  LocalDate bought,
+  Optional<OffsetDateTime> lastSeen,
+  Optional<Double> consumption,
+  Depot home,
+  List<Inspection> inspection,
+  long seats,
+  List<Long> route
+) {
   public Bus {
     inspection = List.copyOf(inspection);
     route = List.copyOf(route);

@@ -3,10 +3,10 @@ package org.example.fleet;
 
 /** Whether a vehicle can be sent out. */
 public enum Condition {
-/** In the workshop. */
-IN_REPAIR,
-/** Ready to drive. */
-IN_SERVICE,
-/** Sold or scrapped. */
-RETIRED;
+  /** In the workshop. */
+  IN_REPAIR,
+  /** Ready to drive. */
+  IN_SERVICE,
+  /** Sold or scrapped. */
+  RETIRED,
 }

@@ -2,11 +2,8 @@
 
 package org.example.fleet;
 
-
 import java.time.LocalDate;
-
 import java.util.List;
-
 
 /**
  * A place where vehicles stand overnight.
@@ -16,7 +13,12 @@ import java.util.List;
  * @param capacity How many vehicles have room in it.
  * @param phone Numbers under which somebody answers.
  */
-public record Depot(String code, LocalDate opened, long capacity, List<String> phone) {
+public record Depot(
+  String code,
+  LocalDate opened,
+  long capacity,
+  List<String> phone
+) {
   public Depot {
     phone = List.copyOf(phone);
   }

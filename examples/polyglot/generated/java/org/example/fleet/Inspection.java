@@ -4,7 +4,6 @@ package org.example.fleet;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-
 import java.util.List;
 import java.util.Optional;
 
@@ -17,7 +16,13 @@ import java.util.Optional;
  * @param cost What it cost, in euros.
  * @param remark What the inspector wrote down.
  */
-public record Inspection(String code, LocalDate day, boolean passed, Optional<BigDecimal> cost, List<String> remark) {
+public record Inspection(
+  String code,
+  LocalDate day,
+  boolean passed,
+  Optional<BigDecimal> cost,
+  List<String> remark
+) {
   public Inspection {
     remark = List.copyOf(remark);
   }

@@ -3,10 +3,10 @@ package org.example.fleet;
 
 /** What makes a vehicle move. */
 public enum Propulsion {
-/** Burns diesel. */
-DIESEL,
-/** Runs on a battery. */
-ELECTRIC,
-/** Makes electricity of hydrogen. */
-FUEL_CELL;
+  /** Burns diesel. */
+  DIESEL,
+  /** Runs on a battery. */
+  ELECTRIC,
+  /** Makes electricity of hydrogen. */
+  FUEL_CELL,
 }

@@ -2,10 +2,7 @@
 
 package org.example.fleet;
 
-
-
 import java.time.OffsetDateTime;
-
 import java.util.Optional;
 
 /**
@@ -18,5 +15,11 @@ import java.util.Optional;
  * @param departure When it begins.
  * @param distance How far it is, in kilometres.
  */
-public record Trip(String code, Vehicle vehicle, Depot origin, Optional<Depot> destination, OffsetDateTime departure, double distance) {
-}
+public record Trip(
+  String code,
+  Vehicle vehicle,
+  Depot origin,
+  Optional<Depot> destination,
+  OffsetDateTime departure,
+  double distance
+) {}

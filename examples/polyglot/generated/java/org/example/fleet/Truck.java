@@ -24,7 +24,20 @@ import java.util.Optional;
  * @param axles How many axles it has.
  * @param tailLift Whether it has a tail lift, if anybody has looked.
  */
-public record Truck(String code, Optional<String> plate, Condition condition, Propulsion propulsion, LocalDate bought, Optional<OffsetDateTime> lastSeen, Optional<Double> consumption, Depot home, List<Inspection> inspection, BigDecimal payload, long axles, Optional<Boolean> tailLift) {
+public record Truck(
+  String code,
+  Optional<String> plate,
+  Condition condition,
+  Propulsion propulsion,
+  LocalDate bought,
+  Optional<OffsetDateTime> lastSeen,
+  Optional<Double> consumption,
+  Depot home,
+  List<Inspection> inspection,
+  BigDecimal payload,
+  long axles,
+  Optional<Boolean> tailLift
+) {
   public Truck {
     inspection = List.copyOf(inspection);
   }

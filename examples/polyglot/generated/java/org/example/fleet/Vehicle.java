@@ -2,7 +2,6 @@
 
 package org.example.fleet;
 
-
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -21,7 +20,17 @@ import java.util.Optional;
  * @param home The depot where it belongs.
  * @param inspection Its inspections, the oldest first.
  */
-public record Vehicle(String code, Optional<String> plate, Condition condition, Propulsion propulsion, LocalDate bought, Optional<OffsetDateTime> lastSeen, Optional<Double> consumption, Depot home, List<Inspection> inspection) {
+public record Vehicle(
+  String code,
+  Optional<String> plate,
+  Condition condition,
+  Propulsion propulsion,
+  LocalDate bought,
+  Optional<OffsetDateTime> lastSeen,
+  Optional<Double> consumption,
+  Depot home,
+  List<Inspection> inspection
+) {
   public Vehicle {
     inspection = List.copyOf(inspection);
   }
