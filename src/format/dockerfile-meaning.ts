@@ -30,14 +30,22 @@ function meaningOf({ keyword, rest, heredocs }: Instruction, escape: string): re
 
 /** Comments may move within their line, but none is lost. */
 function commentsOf(text: string): readonly string[] {
-  return text.split('\n').flatMap((line) => /^\s*#+\s*(.*?)\s*$/.exec(line)?.[1] ?? []);
+  return text.split('\n').flatMap((line) => {
+    const bare = line.trim();
+    return bare.startsWith('#') ? [bare.replace(/^#+\s*/, '')] : [];
+  });
 }
 
 /** With the instructions that Docker knows in capitals, as everybody writes them. */
 export function withCapitals(text: string, known: readonly string[]): string {
-  const { instructions } = readDockerfile(text);
-  return instructions.reduceRight((changed, { keyword, offset }) => {
+  const parts: string[] = [];
+  let end = 0;
+  for (const { keyword, offset } of readDockerfile(text).instructions) {
     const name = keyword.toUpperCase();
-    return known.includes(name) && text.startsWith(keyword, offset) ? changed.slice(0, offset) + name + changed.slice(offset + keyword.length) : changed;
-  }, text);
+    // A keyword that is continued on the next line stands nowhere as it is.
+    if (!known.includes(name) || !text.startsWith(keyword, offset)) continue;
+    parts.push(text.slice(end, offset), name);
+    end = offset + keyword.length;
+  }
+  return parts.join('') + text.slice(end);
 }

@@ -93,9 +93,10 @@ function readDirectives(lines: readonly Line[]): readonly Directive[] {
 
 function begin(parts: readonly Line[]): Omit<Instruction, 'heredocs'> | undefined {
   const whole = parts.map(({ text }) => text).join('');
-  const { keyword, gap, rest } = /^\s*(?<keyword>\S+)(?<gap>\s*)(?<rest>[^]*?)\s*$/.exec(whole)?.groups ?? {};
-  if (keyword === undefined || gap === undefined || rest === undefined) return undefined;
-  const start = whole.indexOf(keyword);
+  const { margin, keyword, gap } = /^(?<margin>\s*)(?<keyword>\S+)(?<gap>\s*)/.exec(whole)?.groups ?? {};
+  if (margin === undefined || keyword === undefined || gap === undefined) return undefined;
+  const start = margin.length;
+  const rest = whole.slice(start + keyword.length + gap.length).trimEnd();
   const offsetAt = (index: number): number => {
     let before = 0;
     for (const { text, offset } of parts) {

@@ -78,11 +78,9 @@ async function formatShell(text: string, path: string, settings: Readonly<Record
   try {
     const shfmt = (holder.instance ??= open(holder.module));
     const dialect = dialectOf(path, text, variant);
-    const hidden = hideTabs(text);
-    const kept = hidden && run(shfmt, hidden.text, dialect, options);
-    if (hidden && typeof kept === 'string') return { ok: true, text: hidden.restore(kept) };
-    const said = run(shfmt, text, dialect, options);
-    return typeof said === 'string' ? { ok: true, text: said } : faultOf(text, said.error);
+    const once = runWithTabs(shfmt, text, dialect, options);
+    if (typeof once !== 'string') return faultOf(text, once.error);
+    return { ok: true, text: once.includes('<<-') ? settle(once, (said) => runWithTabs(shfmt, said, dialect, options)) : once };
   } catch (error) {
     if (!isTrap(error)) throw error;
     delete holder.instance;
@@ -96,7 +94,27 @@ function open(module: WasmModule): Shfmt {
   return shfmt;
 }
 
-function run(shfmt: Shfmt, text: string, dialect: Dialect, options: Readonly<Record<string, unknown>>): string | { readonly error: string } {
+type Said = string | { readonly error: string };
+
+/** Formats so that tabs inside of documents stay what they are. */
+function runWithTabs(shfmt: Shfmt, text: string, dialect: Dialect, options: Readonly<Record<string, unknown>>): Said {
+  const hidden = hideTabs(text);
+  const kept = hidden && run(shfmt, hidden.text, dialect, options);
+  return hidden && typeof kept === 'string' ? hidden.restore(kept) : run(shfmt, text, dialect, options);
+}
+
+/** Lines of a `<<-` document that are indented unevenly get to their place by steps: shfmt moves each of them once a run. */
+function settle(text: string, again: (text: string) => Said): string {
+  let last = text;
+  for (let i = 0; i < 8; i++) {
+    const next = again(last);
+    if (next === last || typeof next !== 'string') break;
+    last = next;
+  }
+  return last;
+}
+
+function run(shfmt: Shfmt, text: string, dialect: Dialect, options: Readonly<Record<string, unknown>>): Said {
   const hand = (given: string): void => {
     const bytes = encodeUtf8(given);
     const at = shfmt.alloc(bytes.length);

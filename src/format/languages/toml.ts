@@ -39,7 +39,11 @@ async function checkToml(text: string): Promise<readonly SyntaxFault[]> {
   } catch (error) {
     if (error instanceof RangeError) return [{ detail: 'it is nested too deeply to be read', offset: 0 }];
     if (!(error instanceof ParseError)) throw error;
-    return [{ detail: PLAIN[error.message] ?? `${error.message.charAt(0).toLowerCase()}${error.message.slice(1)}`, offset: Math.min(error.index, text.length) }];
+    const detail = PLAIN[error.message] ?? `${error.message.charAt(0).toLowerCase()}${error.message.slice(1)}`;
+    const index = Math.min(error.index, text.length);
+    // A date is refused at its end.
+    const date = error.message.startsWith('Unexpected invalid') ? /[\d:.+TtZz-]*(?: [\d:.+Zz-]*)?$/.exec(text.slice(Math.max(0, index - 40), index + 1))?.[0].trim() : undefined;
+    return [date === undefined ? { detail, offset: index } : { detail, offset: text.lastIndexOf(date, index), length: date.length }];
   }
 }
 

@@ -1,0 +1,1 @@
+export declare function poisoned<T>(work: () => T | Promise<T>): Promise<{ readonly value: T; readonly calls: readonly string[] }>;
