@@ -2,6 +2,7 @@ import type { Assets } from '../../model/effects.js';
 import type { Formatted, Formatter, SyntaxChecker } from '../../model/extension.js';
 import { wellFormed } from '../plain-text.js';
 import { withComments } from './clang-comments.js';
+import { settle } from '../settle.js';
 import { loadClang } from './clang-engine.js';
 import { CLANG_SETTINGS } from './clang-settings.js';
 import { findProtoFault } from './proto.js';
@@ -22,7 +23,7 @@ function clangFormatter(name: string, language: string, extensions: readonly str
     needsAssets: true,
     ignorePragma: '// clang-format off',
     settings: CLANG_SETTINGS,
-    format: async (text, path, settings, assets) => formatByClang(text, path, settings, assets, base),
+    format: async (text, path, settings, assets) => settle(text, async (one) => formatByClang(one, path, settings, assets, base)),
   };
 }
 

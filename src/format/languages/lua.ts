@@ -2,6 +2,7 @@ import type { Assets } from '../../model/effects.js';
 import type { Formatted, Formatter, SyntaxChecker, ToolSettings } from '../../model/extension.js';
 import { isTable, judgeOptions, readTable, type SettingsFinding } from '../own-settings.js';
 import type { OptionKind } from '../prettier-options.js';
+import { settle } from '../settle.js';
 import { offsetOfPointColumn } from '../text-place.js';
 import { callProgram, type Glue } from '../wasm-bindgen.js';
 
@@ -12,6 +13,8 @@ interface LuaModule extends Glue {
   readonly format: (text: string, config: Readonly<Record<string, unknown>>) => string;
 }
 
+/** StyLua counts columns in 16 bits. */
+const WIDEST = 65_535;
 const WIDTH: OptionKind = { kind: 'count', default: 0 };
 const choice = (...choices: [string, ...string[]]): OptionKind => ({ kind: 'choice', choices });
 
@@ -40,13 +43,13 @@ const SETTINGS: ToolSettings = {
     const { sort_requires, ...rest } = table;
     const { options, findings } = judgeOptions(rest, KINDS, 'StyLua');
     const sorts = isTable(sort_requires) ? sort_requires['enabled'] : sort_requires === undefined ? false : undefined;
-    const tooWide = typeof options['indent_width'] === 'number' && options['indent_width'] > 255;
+    const tooWide = Object.entries({ indent_width: 255, column_width: WIDEST }).filter(([key, most]) => Number(options[key] ?? 0) > most);
     const more: SettingsFinding[] = [
       ...(typeof sorts === 'boolean' || (isTable(sort_requires) && sorts === undefined) ? [] : [{ keys: ['sort_requires'], detail: '"sort_requires" must be a table with "enabled", true or false', severity: 'error' as const }]),
-      ...(tooWide ? [{ keys: ['indent_width'], detail: '"indent_width" must be 255 at most', severity: 'error' as const }] : []),
+      ...tooWide.map(([key, most]) => ({ keys: [key], detail: `"${key}" must be ${most} at most`, severity: 'error' as const })),
       ...(['Luau', 'CfxLua', 'LuaJIT'].includes(String(options['syntax'])) ? [{ keys: ['syntax'], detail: `ggen reads Lua up to 5.4, and not what ${String(options['syntax'])} adds`, severity: 'warning' as const }] : []),
     ];
-    return { options: { stylua: { ...named(tooWide ? { ...options, indent_width: 4 } : options), ...(sorts === true && { sort_requires: true }) } }, findings: [...findings, ...more] };
+    return { options: { stylua: { ...named({ ...options, ...Object.fromEntries(tooWide) }), ...(sorts === true && { sort_requires: true }) } }, findings: [...findings, ...more] };
   }),
 };
 
@@ -61,7 +64,7 @@ function configOf({ stylua, useTabs, tabWidth, printWidth, singleQuote }: Readon
   return {
     ...(typeof useTabs === 'boolean' && { indent_style: useTabs ? 'tab' : 'space' }),
     ...(typeof tabWidth === 'number' && { indent_width: Math.min(tabWidth, 255) }),
-    ...(typeof printWidth === 'number' && { line_width: Math.min(printWidth, 1_000_000) }),
+    ...(typeof printWidth === 'number' && { line_width: Math.min(printWidth, WIDEST) }),
     ...(typeof singleQuote === 'boolean' && { quote_style: singleQuote ? 'AutoPreferSingle' : 'AutoPreferDouble' }),
   };
 }
@@ -95,7 +98,7 @@ function explain(message: string, text: string): { readonly detail: string; read
     /(?:^error parsing: |- )(unexpected token `[^]*?`|[^\n]*?) \((\d+):(\d+) to (\d+):(\d+)\)(?:, ([^\n]*))?/.exec(message.replace('error parsing: \n', '')) ?? [];
   const offset = offsetOfPointColumn(text, Number(startLine ?? 1), Number(startColumn ?? 1));
   const end = offsetOfPointColumn(text, Number(endLine ?? 1), Number(endColumn ?? 1));
-  const quoted = what.replace(/^unexpected token ``$/, offset >= text.trimEnd().length ? 'the text ends' : 'unexpected token').replace(/`([^]*)`/, '"$1"').replace(/^unexpected character (\S)$/, 'unexpected character "$1"');
+  const quoted = what.replace(/^unexpected token ``$/, offset >= text.trimEnd().length ? 'the text ends' : 'unexpected token').replace(/`([^]*)`/, '"$1"').replace(/(?<=^unexpected character )[^]+$/, (found) => JSON.stringify(found));
   const reason = why?.replace(/^unexpected token, /, '').replaceAll('`', '"');
   return { detail: reason === undefined ? quoted : `${quoted}, ${reason}`, offset, length: Math.max(1, end - offset) };
 }
@@ -109,7 +112,7 @@ export const FORMATTERS: readonly Formatter[] = [
     needsAssets: true,
     ignorePragma: '-- stylua: ignore',
     settings: SETTINGS,
-    format: formatLua,
+    format: async (text, path, settings, assets) => settle(text, async (one) => formatLua(one, path, settings, assets)),
   },
 ];
 

@@ -2,6 +2,7 @@ import type { Assets } from '../../model/effects.js';
 import type { Formatted, Formatter, SyntaxChecker, SyntaxFault, ToolSettings } from '../../model/extension.js';
 import { offsetOfByte } from '../byte-offset.js';
 import { isTable, judgeOptions, readTable, type SettingsFinding } from '../own-settings.js';
+import { settle } from '../settle.js';
 import { callProgram, type Glue } from '../wasm-bindgen.js';
 import { MAGO_OPTIONS } from './mago-options.js';
 import { wordsOfToken } from './mago-tokens.js';
@@ -101,7 +102,7 @@ export const FORMATTERS: readonly Formatter[] = [
     needsAssets: true,
     ignorePragma: '// @mago-format-ignore-next',
     settings: SETTINGS,
-    format: formatPhp,
+    format: async (text, path, settings, assets) => settle(text, async (one) => formatPhp(one, path, settings, assets)),
   },
 ];
 

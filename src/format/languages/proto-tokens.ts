@@ -15,7 +15,7 @@ const TOKENS: readonly (readonly [ProtoToken['kind'], RegExp])[] = [
   ['float', /(?:[0-9]+\.[0-9]*|\.[0-9]+|[0-9]+(?=[eEfF]))(?:[eE][+-]?[0-9]+)?[fF]?(?![\w.])/y],
   ['string', /"(?:[^"\\\n\0]|\\(?:[abfnrtv\\?'"]|[0-7]{1,3}|[xX][0-9a-fA-F]{1,2}|u[0-9a-fA-F]{4}|U(?:000[0-9a-fA-F]{5}|0010[0-9a-fA-F]{4})))*"/y],
   ['string', /'(?:[^'\\\n\0]|\\(?:[abfnrtv\\?'"]|[0-7]{1,3}|[xX][0-9a-fA-F]{1,2}|u[0-9a-fA-F]{4}|U(?:000[0-9a-fA-F]{5}|0010[0-9a-fA-F]{4})))*'/y],
-  ['sign', /[;={}[\]()<>,.:+/-]/y],
+  ['sign', /[;={}[\]()<>,.:+-]|\/(?!\*)/y],
 ];
 
 /** Splits a proto file into tokens, without white space and comments, up to the first character that begins none. */
