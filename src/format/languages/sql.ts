@@ -1,5 +1,4 @@
 import type { Formatted, Formatter, SyntaxChecker } from '../../model/extension.js';
-import { extensionOf } from '../../model/path.js';
 import { findSqlFaults } from '../sql-faults.js';
 import { isForClient, isSameSql, readingsOf } from '../sql-meaning.js';
 import { SQL_SETTINGS } from '../sql-settings.js';
@@ -10,8 +9,10 @@ import { SQL_SETTINGS } from '../sql-settings.js';
  */
 const IN_TURN: readonly string[] = ['postgresql', 'sqlite', 'mysql', 'transactsql', 'plsql', 'bigquery', 'snowflake', 'duckdb', 'clickhouse'];
 
-/** Extensions that name a dialect. */
-const OF_EXTENSION: Readonly<Record<string, string>> = { pgsql: 'postgresql', psql: 'postgresql', mysql: 'mysql', plsql: 'plsql', tsql: 'transactsql' };
+/** Longer texts stay as they are: sql-formatter takes about 10 ms and 1 MB of memory for each 1,000 characters. */
+const LONGEST = 50_000;
+
+const KINDS: readonly string[] = ['sql', 'ddl', 'pgsql', 'psql'];
 
 type Format = (text: string, options: Readonly<Record<string, unknown>>) => string;
 
@@ -28,16 +29,15 @@ function hasFormat(module: unknown): module is { readonly format: Format } {
 
 /**
  * Formats by sql-formatter, and sees to it that the result is the same SQL (`isSameSql`), and stays as it is when it is formatted
- * again; where no dialect does that, and in files for a client (`isForClient`), the text stays as it is.
+ * again; where no dialect does that, in files for a client (`isForClient`) and in very long ones, the text stays as it is.
  */
-async function formatSql(text: string, path: string, settings: Readonly<Record<string, unknown>>): Promise<Formatted> {
-  if (text.trim() === '' || isForClient(text)) return { ok: true, text };
+async function formatSql(text: string, _path: string, settings: Readonly<Record<string, unknown>>): Promise<Formatted> {
+  if (text.trim() === '' || text.length > LONGEST || isForClient(text)) return { ok: true, text };
   const format = await loadFormat();
   const { language, printWidth: _, singleQuote: __, ...rest } = settings;
   const ignoreCase = Object.entries(rest).some(([name, value]) => name.endsWith('Case') && value !== 'preserve');
-  const named = typeof language === 'string' ? language : OF_EXTENSION[extensionOf(path)];
   const readings = readingsOf(text);
-  for (const dialect of named === undefined ? IN_TURN : [named]) {
+  for (const dialect of typeof language === 'string' ? [language] : IN_TURN) {
     const once = (from: string): string | undefined => {
       try {
         return `${format(from, { ...rest, language: dialect }).trim()}\n`;
@@ -62,7 +62,7 @@ export const FORMATTERS: readonly Formatter[] = [
     name: 'sql-formatter/sql',
     version: '15.9.0',
     language: 'SQL',
-    extensions: ['sql', 'ddl', ...Object.keys(OF_EXTENSION)],
+    extensions: KINDS,
     lenient: true,
     ignorePragma: '/* sql-formatter-disable */',
     settings: SQL_SETTINGS,
@@ -72,5 +72,5 @@ export const FORMATTERS: readonly Formatter[] = [
 
 /** What is wrong in every dialect of SQL, by its form alone: see `findSqlFaults`. */
 export const CHECKERS: readonly SyntaxChecker[] = [
-  { name: 'ggen/sql', version: '1', language: 'SQL', extensions: ['sql', 'ddl', ...Object.keys(OF_EXTENSION)], check: async (text) => Promise.resolve(findSqlFaults(text)) },
+  { name: 'ggen/sql', version: '1', language: 'SQL', extensions: KINDS, check: async (text) => Promise.resolve(findSqlFaults(text)) },
 ];

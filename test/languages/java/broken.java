@@ -1,0 +1,8 @@
+package example.fleet;
+
+public class Vehicle {
+
+  private final String é = "🚚" + ;
+
+  void drive() {}
+}

@@ -1,0 +1,3 @@
+/* sql-formatter-disable */
+SELECT id,   name
+FROM   vehicle;
