@@ -53,10 +53,14 @@ end
 local fleet = {
   Vehicle.new('Größe', 4, 'blue'),
   Vehicle.new('Fahrrad', 2),
-  { name = 'trailer', wheels = 2, axles = { { load = 1.5, tyres = { 'a', 'b' } }, {
-    load = 0.5,
-    tyres = {},
-  } } },
+  {
+    name = 'trailer',
+    wheels = 2,
+    axles = { { load = 1.5, tyres = { 'a', 'b' } }, {
+      load = 0.5,
+      tyres = {},
+    } },
+  },
 }
 local shift = 1 << 4 | 0xFF & ~3 // 2
 local limit <const> = 1e3
