@@ -18,12 +18,12 @@ interface Holder {
 /**
  * Formats by a plugin of dprint in WebAssembly. A fault is the plugin's own, at its place; a text that breaks the plugin
  * down is refused, and the next one finds a fresh instance.
- * @param name of the package, which holds `plugin.wasm`
+ * @param file the plugin's, by package and path inside it
  * @param config in dprint's words
  */
-export async function formatByDprint(text: string, path: string, name: string, config: Readonly<Record<string, unknown>>, assets: Assets): Promise<Formatted> {
-  const holder = await assets.once<Holder>(name, async () => {
-    const [{ createFromBuffer }, bytes] = await Promise.all([import('@dprint/formatter'), assets.bytes(`${name}/plugin.wasm`)]);
+export async function formatByDprint(text: string, path: string, file: string, config: Readonly<Record<string, unknown>>, assets: Assets): Promise<Formatted> {
+  const holder = await assets.once<Holder>(file, async () => {
+    const [{ createFromBuffer }, bytes] = await Promise.all([import('@dprint/formatter'), assets.bytes(file)]);
     return { open: () => createFromBuffer(bytes, { onOutput: () => undefined }) };
   });
   const plugin = (holder.plugin ??= holder.open());

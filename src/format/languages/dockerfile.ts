@@ -32,9 +32,9 @@ export const CHECKERS: readonly SyntaxChecker[] = [
 async function formatDockerfile(text: string, _path: string, settings: Readonly<Record<string, unknown>>, assets?: Assets): Promise<Formatted> {
   if (!assets || isIgnored(text)) return { ok: true, text };
   const { useTabs: _tabs, ...config } = dprintConfig(settings, 'dockerfile');
-  const formatted = await formatByDprint(withCapitals(text, KEYWORDS), 'Dockerfile', '@dprint/dockerfile', config, assets);
+  const formatted = await formatByDprint(withCapitals(text, KEYWORDS), 'Dockerfile', '@dprint/dockerfile/plugin.wasm', config, assets);
   if (!formatted.ok) return formatted;
-  const again = await formatByDprint(formatted.text, 'Dockerfile', '@dprint/dockerfile', config, assets);
+  const again = await formatByDprint(formatted.text, 'Dockerfile', '@dprint/dockerfile/plugin.wasm', config, assets);
   const isSound = again.ok && again.text === formatted.text && meaningOfDockerfile(formatted.text) === meaningOfDockerfile(text);
   return isSound ? formatted : { ok: true, text };
 }

@@ -7,7 +7,7 @@ const KINDS = ['toml'];
 
 /**
  * TOML by dprint, which also takes what is none, such as a key given twice. `Cargo.toml` is put into the order of Cargo's
- * style guide (name and version first, dependencies by name), unless `cargo.applyConventions` is off.
+ * style guide (name and version first, dependencies and members of a workspace by name), unless `cargo.applyConventions` is off.
  */
 export const FORMATTERS: readonly Formatter[] = [
   {
@@ -28,7 +28,7 @@ export const CHECKERS: readonly SyntaxChecker[] = [{ name: 'toml-eslint-parser/t
 
 async function formatToml(text: string, path: string, settings: Readonly<Record<string, unknown>>, assets?: Assets): Promise<Formatted> {
   if (!assets || isIgnored(text)) return { ok: true, text };
-  return formatByDprint(text, path, '@dprint/toml', dprintConfig(settings, 'toml'), assets);
+  return formatByDprint(text, path, '@dprint/toml/plugin.wasm', dprintConfig(settings, 'toml'), assets);
 }
 
 async function checkToml(text: string): Promise<readonly SyntaxFault[]> {
