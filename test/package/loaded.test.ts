@@ -13,7 +13,7 @@ const CHILD = join(import.meta.dirname, 'loaded-child.mjs');
 /** The packages of each tool: what a row of the table of formatters and checkers may load, by its name before the slash. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'prettier': ['prettier'],
-  'prettier-plugin-java': ['prettier', 'prettier-plugin-java'],
+  'prettier-plugin-java': ['prettier', 'prettier-plugin-java', 'web-tree-sitter'],
   'prettier-plugin-xml': ['prettier', '@prettier/plugin-xml', '@rubensworks/saxes'],
   'ruff': ['@astral-sh/ruff-wasm-nodejs'],
   'gofmt': ['@wasm-fmt/gofmt'],

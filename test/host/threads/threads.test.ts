@@ -7,6 +7,7 @@ import { INSTALLED } from '../../../src/host/assets.js';
 import { sha256 } from '../../../src/host/sha256.js';
 import { openThreads, type Threads, type ThreadsSetting } from '../../../src/host/threads/threads.js';
 import type { Artifact } from '../../../src/model/artifact.js';
+import { projectPath } from '../../../src/model/path.js';
 import { SCRATCH } from '../../scratch.js';
 
 const place = { path: 'ggen.toml', start: 0, end: 1 };
@@ -19,7 +20,7 @@ function artifacts(count: number): readonly Artifact[] {
   ];
   return Array.from({ length: count }, (_, i): Artifact => {
     const [extension, text] = texts[i % texts.length] ?? ['', ''];
-    return { path: `out/file-${i}.${extension}`, text: text.replaceAll('$', `${i}`), mode: 'Overwrite', origin: { rule: 'r', rows: 1, at: place, template: place, query: place } };
+    return { path: projectPath(`out/file-${i}.${extension}`), text: text.replaceAll('$', `${i}`), mode: 'Overwrite', origin: { rule: 'r', rows: 1, at: place, template: place, query: place } };
   });
 }
 
