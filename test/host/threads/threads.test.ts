@@ -12,6 +12,12 @@ import { SCRATCH } from '../../scratch.js';
 
 const place = { path: 'ggen.toml', start: 0, end: 1 };
 
+function pathOf(text: string): Artifact['path'] {
+  const path = projectPath(text);
+  if (typeof path !== 'string') throw new Error(text);
+  return path;
+}
+
 /** Texts of some kinds: sound, broken, and of a kind that nothing formats. */
 function artifacts(count: number): readonly Artifact[] {
   const texts: readonly (readonly [string, string])[] = [
@@ -20,7 +26,7 @@ function artifacts(count: number): readonly Artifact[] {
   ];
   return Array.from({ length: count }, (_, i): Artifact => {
     const [extension, text] = texts[i % texts.length] ?? ['', ''];
-    return { path: projectPath(`out/file-${i}.${extension}`), text: text.replaceAll('$', `${i}`), mode: 'Overwrite', origin: { rule: 'r', rows: 1, at: place, template: place, query: place } };
+    return { path: pathOf(`out/file-${i}.${extension}`), text: text.replaceAll('$', `${i}`), mode: 'Overwrite', origin: { rule: 'r', rows: 1, at: place, template: place, query: place } };
   });
 }
 
