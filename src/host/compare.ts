@@ -43,8 +43,7 @@ export function compare({ plan, disk, hasStaleBlock = false, written, isRecorded
   const gone = left.filter((path) => !taken.has(path)).flatMap((path) =>
     decideStale(path, there(path), { ...circumstances(path), isCreatedOnce: createdOnce.has(path), isAdopted: adopted.has(path), claim: claims.get(path) }),
   );
-  const agentId = plan.receipt.agent_id;
-  const blocks = hasStaleBlock && !made.has(ATTRIBUTES_FILE) && !holders.has(ATTRIBUTES_FILE) ? decideStaleBlock(agentId, there(ATTRIBUTES_FILE), circumstances(ATTRIBUTES_FILE)) : [];
+  const blocks = hasStaleBlock && !made.has(ATTRIBUTES_FILE) && !holders.has(ATTRIBUTES_FILE) ? decideStaleBlock(plan.receipt.agent_id, there(ATTRIBUTES_FILE), circumstances(ATTRIBUTES_FILE)) : [];
   const inOrder = (actions: readonly FileAction[]): Sorted<FileAction> => sortBy(actions, (a, b) => compareCodePoints(a.path, b.path));
   return inOrder(pairRenames(inOrder([...planned, ...gone, ...blocks])));
 }

@@ -174,7 +174,7 @@ function filesIn(made: Tree): Readonly<Record<string, string>> {
 
 /** Files of which a plan holds a part only: what is there already is the rest. */
 function sharedIn(receipt: string): ReadonlySet<string> {
-  return new Set(outputsIn(receipt).filter(({ mode, regions }) => mode === 'Merge' || mode === 'Inject' || regions !== undefined).map(({ path }) => path));
+  return new Set(outputsIn(receipt).filter(({ mode, regions }) => mode === 'Merge' || mode === 'Inject' || mode === 'Block' || regions !== undefined).map(({ path }) => path));
 }
 
 function outputsIn(receipt: string): readonly { readonly path: string; readonly mode: string; readonly regions?: unknown }[] {
@@ -187,7 +187,7 @@ function receiptIn(made: Tree): string | undefined {
 
 /** Files of the inputs that a run leaves alone, and whose bytes are therefore their author's. */
 function isKeptByHand(path: string): boolean {
-  return path === 'kept.txt' || path.endsWith('.mjs') || path.endsWith('README.md') || path === '.gitignore';
+  return path === 'kept.txt' || path.endsWith('.mjs') || path.endsWith('README.md') || path === '.gitignore' || path === '.gitattributes';
 }
 
 /** What an earlier run left: its receipts, and outputs, which are nobody's to edit. */

@@ -8,6 +8,7 @@ const { tasks, reverseFolders } = JSON.parse(fs.readFileSync(0, 'utf8'));
 if (reverseFolders) listBackwards();
 
 const { generate } = await import('../../dist/src/index.js');
+const { INSTALLED: assets } = await import('../../dist/src/host/assets.js');
 const { libraryOf, loadProject, sha256, sync, verify } = await import('../../dist/src/node.js');
 
 const VERBS = {
@@ -23,14 +24,14 @@ const VERBS = {
   /** The pure part alone, from data that nobody can change. */
   async generate(place, engine) {
     const { project, library } = await projectOf(place);
-    return made(await generate(frozen(project), { sha256, library }, { engine }));
+    return made(await generate(frozen(project), { sha256, library, assets }, { engine }));
   },
   /** The pure part alone, in a world where asking for the time, for chance or for the locale throws. */
   async poisoned(place, engine) {
     const { project, library } = await projectOf(place);
     // The first run loads what it needs; what a dependency asks for while it loads, it asks for once.
-    await generate(project, { sha256, library }, { engine });
-    const { value, calls } = await poisoned(() => generate(project, { sha256, library }, { engine }));
+    await generate(project, { sha256, library, assets }, { engine });
+    const { value, calls } = await poisoned(() => generate(project, { sha256, library, assets }, { engine }));
     return { ...made(value), calls };
   },
 };

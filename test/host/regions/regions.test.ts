@@ -7,7 +7,7 @@ import type { SyncOptions } from '../../../src/host/sync-result.js';
 import { verify } from '../../../src/host/verify.js';
 import { surroundings } from '../../../src/host/world.js';
 
-const HEAD = '[project]\nname = "p"\nversion = "1.0.0"\n[ontology]\nsource = "o.ttl"\n';
+const HEAD = '[project]\nname = "p"\nversion = "1.0.0"\n[ontology]\nsource = "o.ttl"\n[validation]\nvalidate_syntax = false\n[canonicalize]\nformat = false\n';
 const rule = (name: string, output: string, more = ''): string =>
   `[[generation.rules]]\nname = "${name}"\nquery = { inline = "SELECT ?s ?n { ?s <urn:n> ?n } ORDER BY ?s" }\ntemplate = { file = "${name}.njk" }\noutput_file = "${output}"\n${more}`;
 const OVERWRITE = 'mode = "Overwrite"\n';
