@@ -80,7 +80,7 @@ const common = {
   format: 'esm',
   platform: 'node',
   target: 'node20',
-  external: ['oxigraph', '@comunica/query-sparql', '@comunica/utils-bindings-factory', 'prettier-plugin-java'],
+  external: ['oxigraph', '@comunica/query-sparql', '@comunica/utils-bindings-factory', 'prettier-plugin-java', 'web-tree-sitter'],
   // CommonJS dependencies ask for modules of Node by require.
   banner: { js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);" },
   legalComments: 'none',

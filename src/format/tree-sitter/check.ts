@@ -10,7 +10,10 @@ import { traceOf } from './trace.js';
 export const LONGEST = 2_000_000;
 
 /** Longer texts with a fault are not parsed again for the exact place of it. */
-const LONGEST_TRACED = 400_000;
+const LONGEST_TRACED = 200_000;
+
+/** Hundreds of steps that a parser may take to mend a text. */
+const MOST_AFTER_FAULT = 400;
 
 /**
  * The faults of a text by a grammar. A language with conditional compilation gets its text as it stands, then with one branch
@@ -46,23 +49,39 @@ function fewest(found: readonly (readonly SyntaxFault[])[]): readonly SyntaxFaul
 function faultsIn(parser: Parser, text: string, grammar: Grammar): readonly SyntaxFault[] {
   const trace = traceOf(text);
   if (text.length <= LONGEST_TRACED) parser.setLogger(trace.log);
-  const tree = parse(parser, text);
+  const tree = parse(parser, text, MOST_AFTER_FAULT);
   parser.setLogger(null);
-  if (!tree) return [];
   const faults = faultsOf(text, tree, trace.stops(), grammar);
-  tree.delete();
+  tree?.delete();
   return faults;
 }
 
+/** A text of which no reading went on to its end; the rest of it is not parsed. */
 function isUnsound(parser: Parser, text: string): boolean {
-  const tree = parse(parser, text);
-  const unsound = tree?.rootNode.hasError ?? false;
+  let failed = false;
+  const tree = parse(parser, text, 0, () => (failed = true));
+  const unsound = failed || (tree?.rootNode.hasError ?? false);
   tree?.delete();
   return unsound;
 }
 
-/** Parses a text, or gives it up after ten times the work that a text of its length takes at most. */
-function parse(parser: Parser, text: string): Tree | null {
-  let left = 20_000 + text.length;
-  return parser.parse(text, null, { progressCallback: () => (left -= 1) < 0 });
+/**
+ * Parses a text, or gives it up after six times the most work that a sound text of its length took among thousands, or after
+ * some work beyond the first fault: mending a text costs more the deeper it is nested.
+ */
+function parse(parser: Parser, text: string, afterFault: number, onFault?: () => void): Tree | null {
+  let left = 2_000 + text.length / 4;
+  let isFaulty = false;
+  const progressCallback = ({ hasError }: { readonly hasError: boolean }): boolean => {
+    if (hasError && !isFaulty) {
+      isFaulty = true;
+      left = Math.min(left, afterFault);
+      onFault?.();
+    }
+    left -= 1;
+    return left < 0;
+  };
+  const tree = parser.parse(text, null, { progressCallback });
+  if (!tree) parser.reset();
+  return tree;
 }

@@ -20,7 +20,8 @@ interface Leaf {
  * Says what is wrong in a text by its tree, and by where the parser stopped. The first fault is where it stopped first; then
  * come the places on later lines that it mended.
  */
-export function faultsOf(text: string, tree: Tree, stops: readonly Stop[], grammar: Grammar): readonly SyntaxFault[] {
+export function faultsOf(text: string, tree: Tree | null, stops: readonly Stop[], grammar: Grammar): readonly SyntaxFault[] {
+  if (!tree) return faultsWithoutTree(text, stops, grammar);
   const leaves = leavesOf(tree);
   const mends = mendsOf(tree);
   const [first] = stops;
@@ -37,6 +38,13 @@ export function faultsOf(text: string, tree: Tree, stops: readonly Stop[], gramm
   const sure = doubts ? told.filter((fault) => !doubts(fault, text)) : told;
   if (sure.length > 0 || !doubts) return sure.slice(0, MOST);
   return pairingFaults(text, grammar.scan?.(text) ?? { marks: marksOf(text, leaves, grammar) });
+}
+
+/** A text that takes too much work to mend has the first place told at which no reading could go on. */
+function faultsWithoutTree(text: string, [first]: readonly Stop[], { doubts, scan }: Grammar): readonly SyntaxFault[] {
+  const fault = first && (first.isEnd ? unexpectedEnd(text) : unexpected(text, tokenAt(text, first.offset, [])));
+  if (fault && doubts?.(fault, text) !== true) return [fault];
+  return scan ? pairingFaults(text, scan(text)) : [];
 }
 
 /** The first bracket without a partner, or what kept the brackets from being read. */

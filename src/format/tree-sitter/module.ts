@@ -34,13 +34,14 @@ export interface Tree {
   readonly delete: () => void;
 }
 
-/** Asked now and then while a text is parsed; `true` ends it. */
-type Progress = () => boolean;
+/** Asked now and then (after every hundred steps) while a text is parsed; `true` ends it. */
+type Progress = (state: { readonly hasError: boolean }) => boolean;
 
 export interface Parser {
   readonly setLanguage: (language: unknown) => unknown;
   readonly setLogger: (log: ((message: string, isLexer: boolean) => void) | null) => unknown;
   readonly parse: (text: string, oldTree: null, options: { readonly progressCallback: Progress }) => Tree | null;
+  readonly reset: () => void;
   readonly delete: () => void;
 }
 

@@ -10,7 +10,7 @@ sealed interface Shape
   init { require(wheels in 1..<20) { "wheels: $wheels ${wheels * 2} \"${name.let { it + "}" }}\"" } }
   val label: String by lazy { when { wheels > 4 -> "lorry 🚗"; owner is Shape && name.isNotEmpty() -> "van"; else -> throw IllegalStateException() } }
   operator fun get(at: Int): Char = name[at]; suspend fun load(block: suspend Vehicle<T>.() -> Unit) { block() }
-  companion object { const val MAX = 0xFF_L; val raw = """a "raw" } text $MAX""" }
+  companion object { const val MAX = 0xFF_FFL; val raw = """a "raw" } text $MAX""" }
 }
 inline fun <reified T> List<T>.each(crossinline f: (T) -> Unit) = forEach { (it as? T)?.let(f) ?: return@forEach }
 object Nothing2 {}
