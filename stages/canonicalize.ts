@@ -85,7 +85,7 @@ interface Workshop {
  * Code that does not parse is stored as rendered, if it is stored at all.
  *
  * Reports GGEN501 (code that does not parse), GGEN502 (unknown formatter), GGEN503 (no formatter or no syntax check, an info), GGEN504 (settings),
- * GGEN505 (`unsafe` in Rust), GGEN506 to GGEN509 (commands that format),
+ * GGEN505 (`unsafe` in Rust), GGEN506 to GGEN509 (commands that format), GGEN511 (a file that its formatter left, an info),
  * GGEN601 to GGEN603 (outputs that cannot stand side by side), GGEN613 (markers of a text to merge that do not fit), GGEN621 (markers of regions that do not fit), GGEN903 (interrupted), GGEN904 (two extension parts of one name).
  * Offsets of GGEN501, GGEN505 and GGEN621 count in the rendered text with LF line ends, after the passes.
  */
@@ -157,12 +157,13 @@ async function finishFormatted(artifact: Artifact, { input, choose, resolve, too
   const isRead = isReadBy(treatment);
   const treated = await treatCached(treatment, { text, path, settings: optionsFor(formatter ?? treatment.reader) }, tools);
   const refused = findRefused(artifact, text, input);
-  if (formatter && treated.ok) {
+  if (formatter && treated.ok && treated.left === undefined) {
     const moved = refused.length > 0 ? [] : findMovedMarkers(artifact, text, treated.text, formatter.name);
     return { artifact: stored(artifact, withFinalNewline(withLineFeeds(treated.text)), sha256, formatter), formatter, isRead, diagnostics: [...refused, ...moved] };
   }
   const rendered = withFinalNewline(trimTrailingWhitespace ? withoutTrailingSpace(text) : text);
-  const faults = treated.ok ? [] : treated.faults.flatMap((fault) => toldOf(artifact, text, treatment, fault, input.syntax));
+  const left = treated.ok && treated.left !== undefined ? [problem('GGEN511', { file: path, why: treated.left }, { path, start: 0, end: 0 }, { severity: 'info' })] : [];
+  const faults = treated.ok ? left : treated.faults.flatMap((fault) => toldOf(artifact, text, treatment, fault, input.syntax));
   return { artifact: stored(artifact, rendered, sha256), ...(formatter && { formatter }), isRead, diagnostics: [...faults, ...refused] };
 }
 

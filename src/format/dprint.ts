@@ -34,7 +34,7 @@ export async function formatByDprint(text: string, path: string, file: string, c
     if (!(error instanceof Error)) throw error;
     if (isTrap(error)) {
       delete holder.plugin;
-      return { ok: false, detail: 'it is too much for the formatter, which broke down', offset: 0 };
+      return { ok: true, text, left: 'it is too much for dprint, which broke down' };
     }
     const { line, column, detail = 'it cannot be read' } = /^(?:Line (?<line>\d+), column (?<column>\d+): )?(?<detail>[^\n]+)/.exec(error.message)?.groups ?? {};
     return { ok: false, detail: detail.replace(/\.$/, ''), offset: offsetOfPointColumn(text, Number(line ?? 1), Number(column ?? 1)) };

@@ -21,7 +21,7 @@ export async function treat(
   if (fault) return { ok: false, faults: [fault, ...more] };
   const read = await reader?.format(text, path, settings, assets);
   if (read && !read.ok) return { ok: false, faults: [read] };
-  const formatted = (await formatter?.format(text, path, settings, assets)) ?? { ok: true, text };
+  const formatted = (await formatter?.format(text, path, settings, assets)) ?? { ok: true, text, ...(read?.left !== undefined && { left: read.left }) };
   return formatted.ok ? formatted : { ok: false, faults: [formatted] };
 }
 

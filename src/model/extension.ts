@@ -33,8 +33,11 @@ export interface Formatter {
   readonly format: (text: string, path: string, settings: Readonly<Record<string, unknown>>, assets?: Assets) => Promise<Formatted>;
 }
 
-/** A formatted text, or the reason and the offset in the given text where it does not parse. */
-export type Formatted = { readonly ok: true; readonly text: string } | ({ readonly ok: false } & SyntaxFault);
+/**
+ * A formatted text, or the reason and the offset in the given text where it does not parse. `left` says why a text is given
+ * back as it was though it may be sound: in words that go on after "because", such as "it is nested too deeply for gofmt".
+ */
+export type Formatted = { readonly ok: true; readonly text: string; readonly left?: string } | ({ readonly ok: false } & SyntaxFault);
 
 /** What is wrong in a text, without a final period, at offsets of it; `length` is 1 where it is left out. */
 export interface SyntaxFault {

@@ -115,6 +115,7 @@ export interface Facts {
   readonly GGEN509: { readonly command: string; readonly file?: string; readonly detail: string };
   /** `name`: of the formatter, as receipts have it. */
   readonly GGEN510: { readonly name: string; readonly recorded: string; readonly found: string };
+  readonly GGEN511: { readonly file: string; readonly why: string };
   // 6xx: output and disk
   readonly GGEN601: { readonly path: string; readonly fault: string };
   readonly GGEN602: { readonly path: string; readonly rules: readonly [string, string] };

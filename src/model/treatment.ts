@@ -11,9 +11,9 @@ export interface TreatmentTask {
   readonly reader?: string;
 }
 
-/** The formatted text, or the given one where nothing formats it; or every fault found in it. */
+/** The formatted text, or the given one where nothing formats it, and why its formatter left it (`Formatted`); or every fault found in it. */
 export type Treated =
-  | { readonly ok: true; readonly text: string }
+  | { readonly ok: true; readonly text: string; readonly left?: string }
   | { readonly ok: false; readonly faults: readonly [SyntaxFault, ...SyntaxFault[]] };
 
 /** Does a task in another thread; a function of the task alone, as if it were done here. */

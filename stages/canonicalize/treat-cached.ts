@@ -31,7 +31,7 @@ export function oneAtATime(): Alone {
   };
 }
 
-/** Checks and formats a text, unless the cache has what the same hands made of it under the same settings. Faults are not kept. */
+/** Checks and formats a text, unless the cache has what the same hands made of it under the same settings. Faults, and what a formatter left, are not kept. */
 export async function treatCached(treatment: Treatment, task: Pick<TreatmentTask, 'text' | 'path' | 'settings'>, tools: TreatTools): Promise<Treated> {
   const { formatter, checker, reader } = treatment;
   if (!formatter && !checker && !reader) return { ok: true, text: task.text };
@@ -44,7 +44,7 @@ export async function treatCached(treatment: Treatment, task: Pick<TreatmentTask
   const known = cache.read('format', key);
   if (known !== undefined) return { ok: true, text: formatter ? known : task.text };
   const treated = await treatSomewhere(treatment, task, tools);
-  if (treated.ok) cache.write('format', key, () => (formatter ? treated.text : ''));
+  if (treated.ok && treated.left === undefined) cache.write('format', key, () => (formatter ? treated.text : ''));
   return treated;
 }
 

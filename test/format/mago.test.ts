@@ -44,11 +44,15 @@ describe('a fault', () => {
     ['<?php }', 6, 'unexpected "}"'],
     ['<?php \0', 6, 'unexpected character "\\u0000"'],
     ['<?php match(1) { 2 => 3, default }', 33, 'unexpected "}", expected "=>"'],
-    [`<?php $x = ${'['.repeat(3_000)}${']'.repeat(3_000)};`, 521, 'it is nested too deeply for Mago'],
   ])('of %j stands at %i', async (given, offset, detail) => {
     expect(await format(given)).toMatchObject({ ok: false, offset, detail });
     expect(await text('<?php $a=1;')).toBe('<?php\n\n$a = 1;\n');
   });
+});
+
+it('leaves what is nested too deeply for it as it is, and says so', async () => {
+  const deep = `<?php $x = ${'['.repeat(3_000)}${']'.repeat(3_000)};`;
+  expect(await format(deep)).toEqual({ ok: true, text: deep, left: 'it is nested too deeply for Mago' });
 });
 
 describe('settings', () => {

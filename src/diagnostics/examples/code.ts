@@ -12,4 +12,5 @@ export const CODE_EXAMPLES: Examples<'5'> = {
   GGEN508: { facts: { command: './format.sh', detail: 'it is not executable' }, wrong: 'chmod -x format.sh', right: 'chmod +x format.sh' },
   GGEN509: { facts: { command: 'rustfmt', file: 'src/product.rs', detail: 'it exits with 1: error: expected identifier, found `}`' }, wrong: 'struct {{ row.name }} { }', right: 'struct {{ row.name | pascal }} {}' },
   GGEN510: { facts: { name: 'command/rustfmt', recorded: 'rustfmt 1.7.1-stable', found: 'rustfmt 1.8.0-stable' } },
+  GGEN511: { facts: { file: 'schema.sql', why: 'it has commands of a client, such as psql, among its statements' } },
 };

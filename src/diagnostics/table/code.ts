@@ -62,4 +62,10 @@ export const CODE_PROBLEMS: Rows<'5'> = {
     why: 'Another version may format otherwise, so that a run here makes other files',
     help: () => 'Install the version that the receipt names; or run ggen sync, and check in what it makes',
   },
+  GGEN511: {
+    title: 'A file that its formatter left as it was rendered',
+    message: ({ file, why }) => `"${file}" is written as rendered, because ${why}`,
+    why: 'A formatter may set code in another form, and nothing else; what it cannot do so is better left alone',
+    help: () => 'Nothing has to change; smaller or plainer output would be formatted, and canonicalize.format can name another formatter',
+  },
 };

@@ -36,7 +36,7 @@ async function formatByClang(given: string, path: string, settings: Readonly<Rec
   // "Unsuitable": the file speaks of other languages only.
   const isOther = own !== undefined && 'refused' in own && own.refused.includes('Unsuitable');
   const made = typeof style === 'string' && !isOther ? own : format(text, path, withComments(styleOf(isOther ? {} : settings, base)));
-  if (!made) return { ok: false, detail: 'it is nested too deeply for clang-format', offset: 0 };
+  if (!made) return { ok: true, text: given, left: 'it is nested too deeply for clang-format' };
   if ('refused' in made) return { ok: false, detail: explainStyle(made.refused), offset: 0 };
   return { ok: true, text: made.text };
 }

@@ -36,5 +36,5 @@ async function formatDockerfile(text: string, _path: string, settings: Readonly<
   if (!formatted.ok) return formatted;
   const again = await formatByDprint(formatted.text, 'Dockerfile', '@dprint/dockerfile/plugin.wasm', config, assets);
   const isSound = again.ok && again.text === formatted.text && meaningOfDockerfile(formatted.text) === meaningOfDockerfile(text);
-  return isSound ? formatted : { ok: true, text };
+  return isSound ? formatted : { ok: true, text, left: 'dprint would change what it means' };
 }

@@ -72,7 +72,7 @@ function makeGofmt(bytes: Uint8Array): (text: string) => Formatted {
     // A line directive moves the places that errors name; a comment of the same length does not.
     const plain = text.replaceAll(/(?<=\/[/*])line(?= )/g, 'LINE');
     const result = call(text);
-    if (!result) return { ok: false, ...explainBreakdown(plain, call) };
+    if (!result) return explainBreakdown(plain, call) ?? { ok: true, text, left: 'it is nested too deeply, or has too many operators in a row, for gofmt in WebAssembly' };
     if (result.status !== FAULTY) return { ok: true, text: result.output };
     return { ok: false, ...explain((plain === text ? undefined : call(plain)?.output) ?? result.output, text) };
   };
@@ -80,9 +80,9 @@ function makeGofmt(bytes: Uint8Array): (text: string) => Formatted {
 
 /**
  * gofmt breaks down on more than ten faults, and on some build constraints, for it gives up by a panic, which nothing catches in
- * WebAssembly; and where its stack ends. It reads from top to bottom: the first fault of the lines before which it does not break down is that of all.
+ * WebAssembly; and where its stack ends. It reads from top to bottom: the first fault of the lines before which it does not break down is that of all. Nothing if there is none, so that it was its stack.
  */
-function explainBreakdown(text: string, call: CallGofmt): SyntaxFault {
+function explainBreakdown(text: string, call: CallGofmt): Formatted | undefined {
   const ends = [0, ...[...text.matchAll(/\n|$/g)].map(({ 0: end, index }) => index + end.length)];
   let [readable, broken] = [0, ends.length - 1];
   while (broken - readable > 1) {
@@ -94,9 +94,9 @@ function explainBreakdown(text: string, call: CallGofmt): SyntaxFault {
   const cut = firstFaultBefore(text, offset, call);
   // What does not end may end in a line that was cut off.
   const first = cut && /not terminated$/.test(cut.detail) ? firstFaultBefore(text, text.lastIndexOf('\n', cut.offset) + 1, call) : cut;
-  if (first) return first;
+  if (first) return { ok: false, ...first };
   const isConstraint = /^\/\/(?:go:build|\s*\+build)\b/.test(text.slice(offset, offset + 20));
-  return { detail: isConstraint ? 'the build constraint does not parse' : 'it is nested too deeply, or has too many operators in a row, for gofmt in WebAssembly', offset };
+  return isConstraint ? { ok: false, detail: 'the build constraint does not parse', offset } : undefined;
 }
 
 /** The first fault in the beginning of a text, other than that it ends there. */

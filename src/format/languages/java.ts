@@ -21,7 +21,7 @@ async function formatJava(text: string, path: string, settings: Readonly<Record<
   const formatted = await formatByPrettier(text, path, settings, ['java'], loadPlugin);
   if (formatted.ok || !assets) return formatted;
   const fault = await findFault(text, assets);
-  return fault ? { ok: false, ...fault } : { ok: true, text };
+  return fault ? { ok: false, ...fault } : { ok: true, text, left: "it is nested too deeply for Prettier's plugin" };
 }
 
 /** The first token that no reading of the text has a use for. */

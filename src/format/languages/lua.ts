@@ -73,7 +73,7 @@ async function formatLua(text: string, _path: string, settings: Readonly<Record<
   if (!assets) throw new TypeError('StyLua needs the files of its package');
   const glue: LuaModule = await import('@wasm-fmt/lua_fmt/lua_fmt_bg.js' as string);
   const made = await callProgram(assets, '@wasm-fmt/lua_fmt/lua_fmt_bg.wasm', glue, () => glue.format(text, configOf(settings)));
-  if (!made) return { ok: false, detail: 'it is nested too deeply for StyLua', offset: 0 };
+  if (!made) return { ok: true, text, left: 'it is nested too deeply for StyLua' };
   if ('refused' in made) return { ok: false, ...explain(made.refused, text) };
   const lost = findLost(text, made.text);
   return lost ? { ok: false, detail: 'nothing may follow a return at the end of a block', ...lost } : { ok: true, text: made.text };

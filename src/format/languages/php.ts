@@ -53,7 +53,7 @@ async function formatPhp(text: string, path: string, settings: Readonly<Record<s
   };
   const version = typeof phpVersion === 'string' ? phpVersion : OLDEST_PHP;
   const made = await callProgram(assets, '@wasm-fmt/mago_fmt/mago_fmt_bg.wasm', glue, () => glue.format_with_version(text, version, path, options));
-  if (!made) return { ok: false, detail: 'it is nested too deeply for Mago', offset: 0 };
+  if (!made || ('refused' in made && made.refused.includes('RecursionLimitExceeded'))) return { ok: true, text, left: 'it is nested too deeply for Mago' };
   return 'refused' in made ? { ok: false, ...explain(made.refused, text) } : { ok: true, text: made.text };
 }
 
@@ -73,8 +73,6 @@ function explain(dump: string, text: string): SyntaxFault {
       return { detail: `the text ends too early${expected}`, ...place };
     case 'UnclosedLiteralString':
       return { detail: 'the string does not end', ...place };
-    case 'RecursionLimitExceeded':
-      return { detail: 'it is nested too deeply for Mago', ...place };
     case 'UnrecognizedToken':
     case 'UnexpectedCharacter':
       return { detail: `unexpected character ${JSON.stringify(text.slice(offset, offset + 1))}`, ...place };

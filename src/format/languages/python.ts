@@ -10,7 +10,6 @@ const COMPILER_RULES = [
 ];
 
 const MOST_FAULTS = 10;
-const TOO_DEEP: SyntaxFault = { detail: 'it is nested too deeply for Ruff', offset: 0 };
 
 async function ruffOf(assets: Assets | undefined): Promise<Ruff> {
   if (!assets) throw new TypeError('Ruff needs the files of its package');
@@ -20,7 +19,7 @@ async function ruffOf(assets: Assets | undefined): Promise<Ruff> {
 async function formatPython(text: string, path: string, settings: Readonly<Record<string, unknown>>, assets?: Assets): Promise<Formatted> {
   if (await isExcluded(path, settings)) return { ok: true, text };
   const result = (await ruffOf(assets)).format(text, ruffOptionsOf(settings));
-  if (!result) return { ok: false, ...TOO_DEEP };
+  if (!result) return { ok: true, text, left: 'it is nested too deeply for Ruff' };
   if ('text' in result) return { ok: true, text: result.text };
   const { detail = result.refused, start, end } = /^(?:Error: )?(?<detail>.*?)(?: at byte range (?<start>\d+)\.\.(?<end>\d+))?$/s.exec(result.refused)?.groups ?? {};
   const offset = offsetOfByte(text, Number(start ?? 0));
@@ -31,7 +30,8 @@ async function checkPython(text: string, _path: string, assets?: Assets): Promis
   // A comment that silences a linter silences no compiler.
   const unsilenced = text.replaceAll(/noqa|(?:ruff|flake8)(?=:)/gi, (word) => 'x'.repeat(word.length));
   const found = (await ruffOf(assets)).check(unsilenced, { lint: { select: COMPILER_RULES } });
-  if (!found) return [TOO_DEEP];
+  // Too deep for it to read: its formatter says so.
+  if (!found) return [];
   const starts = [0, ...[...text.matchAll(/\r\n?|\n/g)].map(({ 0: end, index }) => index + end.length)];
   const offsetOf = ({ row, column }: RuffDiagnostic['start_location']): number => Math.min((starts[row - 1] ?? text.length) + column - 1, text.length);
   // What the parser says of the rest of a line that it lost its way in helps nobody.

@@ -84,7 +84,7 @@ async function formatShell(text: string, path: string, settings: Readonly<Record
   } catch (error) {
     if (!isTrap(error)) throw error;
     delete holder.instance;
-    return { ok: false, detail: 'it is nested too deeply, or too long, for shfmt', offset: 0 };
+    return { ok: true, text, left: 'it is nested too deeply, or too long, for shfmt' };
   }
 }
 

@@ -32,7 +32,9 @@ function hasFormat(module: unknown): module is { readonly format: Format } {
  * again; where no dialect does that, in files for a client (`isForClient`) and in very long ones, the text stays as it is.
  */
 async function formatSql(text: string, _path: string, settings: Readonly<Record<string, unknown>>): Promise<Formatted> {
-  if (text.trim() === '' || text.length > LONGEST || isForClient(text)) return { ok: true, text };
+  if (text.trim() === '') return { ok: true, text };
+  if (isForClient(text)) return { ok: true, text, left: 'it has commands of a client, such as psql, among its statements' };
+  if (text.length > LONGEST) return { ok: true, text, left: `it has more than ${LONGEST} characters, and sql-formatter would take minutes` };
   const format = await loadFormat();
   const { language, printWidth: _, singleQuote: __, ...rest } = settings;
   const ignoreCase = Object.entries(rest).some(([name, value]) => name.endsWith('Case') && value !== 'preserve');
@@ -54,7 +56,7 @@ async function formatSql(text: string, _path: string, settings: Readonly<Record<
     }
     if (made !== undefined && made === again && isSameSql(text, made, readings, ignoreCase)) return { ok: true, text: made };
   }
-  return { ok: true, text };
+  return { ok: true, text, left: 'sql-formatter would change what it means, or reads it in no dialect' };
 }
 
 export const FORMATTERS: readonly Formatter[] = [

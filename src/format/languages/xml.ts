@@ -50,11 +50,11 @@ async function formatXml(text: string, path: string, settings: Readonly<Record<s
   const options = { ...settings, embeddedLanguageFormatting: 'off', xmlSortAttributesByKey: false, xmlWhitespaceSensitivity };
   const untouchable = asked === 'ignore' ? new Set<number>() : read.untouchable;
   const formatted = await formatByPrettier(text, path, options, ['xml'], async () => loadPlugin(untouchable));
-  if (!formatted.ok) return { ok: true, text };
+  if (!formatted.ok) return { ok: true, text, left: "Prettier's plugin cannot read its document type, or such depth" };
   if (asked === 'ignore') return formatted;
   const again = await readXml(formatted.text);
   const isSame = again.ok && again.meaning.length === read.meaning.length && again.meaning.every((one, i) => one === read.meaning[i]);
-  return isSame ? formatted : { ok: true, text };
+  return isSame ? formatted : { ok: true, text, left: "Prettier's plugin would change what it means" };
 }
 
 /** XML, well-formed and with declared prefixes, as the parser of RDF/XML reads it. */

@@ -9,11 +9,11 @@ import { traceOf } from './trace.js';
 /** Longer texts are not checked: in UTF-16 units. */
 export const LONGEST = 2_000_000;
 
-/** Longer texts with a fault are not parsed again for the exact place of it. */
-const LONGEST_TRACED = 200_000;
+/** Texts nested more deeply are not checked: mending them takes time that grows with the square of the depth. */
+export const DEEPEST = 1_000;
 
-/** Hundreds of steps that a parser may take to mend a text. */
-const MOST_AFTER_FAULT = 400;
+/** Texts with a fault beyond these are not parsed again for the exact place of it. */
+const TRACED = { length: 200_000, line: 5_000, depth: 200 };
 
 /**
  * The faults of a text by a grammar. A language with conditional compilation gets its text as it stands, then with one branch
@@ -23,14 +23,16 @@ const MOST_AFTER_FAULT = 400;
  * more is not checked.
  */
 export async function checkByGrammar(given: string, grammar: Grammar, assets: Assets): Promise<readonly SyntaxFault[]> {
-  if (given.length > LONGEST) return [];
+  const { line, depth } = shapeOf(given);
+  if (given.length > LONGEST || depth > DEEPEST) return [];
+  const isTraced = given.length <= TRACED.length && line <= TRACED.line && depth <= TRACED.depth;
   const text = grammar.rewrite?.(given) ?? given;
   const branches = grammar.hasConditions === true ? (['first', 'last'] as const).flatMap((which) => chooseBranches(text, which) ?? []) : [];
   if (grammar.file === undefined) return scanOnly(branches.length > 0 ? branches : [text], grammar);
   const parser = await openParser(grammar.file, assets);
   try {
     if (![...new Set([given, text, ...branches])].every((one) => isUnsound(parser, one))) return [];
-    const found = branches.length > 0 ? branches.map((one) => faultsIn(parser, one, grammar)) : [faultsIn(parser, text, grammar)];
+    const found = branches.length > 0 ? branches.map((one) => faultsIn(parser, one, grammar, isTraced)) : [faultsIn(parser, text, grammar, isTraced)];
     return fewest(found);
   } finally {
     parser.delete();
@@ -46,42 +48,38 @@ function fewest(found: readonly (readonly SyntaxFault[])[]): readonly SyntaxFaul
   return found.every(({ length }) => length > 0) ? (found[0] ?? []) : [];
 }
 
-function faultsIn(parser: Parser, text: string, grammar: Grammar): readonly SyntaxFault[] {
+function faultsIn(parser: Parser, text: string, grammar: Grammar, isTraced: boolean): readonly SyntaxFault[] {
   const trace = traceOf(text);
-  if (text.length <= LONGEST_TRACED) parser.setLogger(trace.log);
-  const tree = parse(parser, text, MOST_AFTER_FAULT);
+  if (isTraced) parser.setLogger(trace.log);
+  const tree = parse(parser, text, trace.isTooLong);
   parser.setLogger(null);
   const faults = faultsOf(text, tree, trace.stops(), grammar);
   tree?.delete();
   return faults;
 }
 
-/** A text of which no reading went on to its end; the rest of it is not parsed. */
 function isUnsound(parser: Parser, text: string): boolean {
-  let failed = false;
-  const tree = parse(parser, text, 0, () => (failed = true));
-  const unsound = failed || (tree?.rootNode.hasError ?? false);
+  const tree = parse(parser, text, () => false);
+  const unsound = tree?.rootNode.hasError ?? false;
   tree?.delete();
   return unsound;
 }
 
-/**
- * Parses a text, or gives it up after six times the most work that a sound text of its length took among thousands, or after
- * some work beyond the first fault: mending a text costs more the deeper it is nested.
- */
-function parse(parser: Parser, text: string, afterFault: number, onFault?: () => void): Tree | null {
+/** Parses a text, or gives it up after six times the most work that a sound text of its length took among thousands. */
+function parse(parser: Parser, text: string, isEnough: () => boolean): Tree | null {
   let left = 2_000 + text.length / 4;
-  let isFaulty = false;
-  const progressCallback = ({ hasError }: { readonly hasError: boolean }): boolean => {
-    if (hasError && !isFaulty) {
-      isFaulty = true;
-      left = Math.min(left, afterFault);
-      onFault?.();
-    }
-    left -= 1;
-    return left < 0;
-  };
-  const tree = parser.parse(text, null, { progressCallback });
+  const tree = parser.parse(text, null, { progressCallback: () => (left -= 1) < 0 || isEnough() });
   if (!tree) parser.reset();
   return tree;
+}
+
+/** The longest line of a text, and how deep its brackets go, those in strings and comments taken along. */
+function shapeOf(text: string): { readonly line: number; readonly depth: number } {
+  let [depth, deepest, line, start] = [0, 0, 0, 0];
+  for (const { 0: found, index } of text.matchAll(/[()[\]{}\n]|$(?![^])/g)) {
+    if ('([{'.includes(found) && found !== '') deepest = Math.max(deepest, (depth += 1));
+    else if (found === '\n' || found === '') [line, start] = [Math.max(line, index - start), index + 1];
+    else depth = Math.max(0, depth - 1);
+  }
+  return { line, depth: deepest };
 }

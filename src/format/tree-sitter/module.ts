@@ -35,7 +35,7 @@ export interface Tree {
 }
 
 /** Asked now and then (after every hundred steps) while a text is parsed; `true` ends it. */
-type Progress = (state: { readonly hasError: boolean }) => boolean;
+type Progress = () => boolean;
 
 export interface Parser {
   readonly setLanguage: (language: unknown) => unknown;

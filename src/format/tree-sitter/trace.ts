@@ -10,7 +10,11 @@ export interface Stop {
 export interface Trace {
   readonly log: (message: string, isLexer: boolean) => void;
   readonly stops: () => readonly Stop[];
+  /** It had more to say than any text of ordinary layout has: the parser goes astray in what it mends. */
+  readonly isTooLong: () => boolean;
 }
+
+const MOST_MESSAGES = 3_000_000;
 
 /**
  * Follows a parser. It tries several readings at once and drops those that fail; only when none is left does it mend the text
@@ -24,7 +28,9 @@ export function traceOf(text: string): Trace {
   const stops: Stop[] = [];
   let [row, column] = [0, 0];
   let failed: Stop | undefined;
+  let messages = 0;
   const log = (message: string, isLexer: boolean): void => {
+    messages += 1;
     if (isLexer) return;
     if (message.startsWith('process ')) {
       const place = /row:(\d+), col:(\d+)/.exec(message);
@@ -37,7 +43,7 @@ export function traceOf(text: string): Trace {
       failed = undefined;
     }
   };
-  return { log, stops: () => stops };
+  return { log, stops: () => stops, isTooLong: () => messages > MOST_MESSAGES };
 }
 
 function startsOfLines(text: string): readonly number[] {
