@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CHECKERS } from '../../src/format/languages/tree-sitter.js';
 import { findUnpaired, type Mark } from '../../src/format/tree-sitter/brackets.js';
-import { LONGEST } from '../../src/format/tree-sitter/check.js';
+import { DEEPEST, LONGEST } from '../../src/format/tree-sitter/check.js';
 import { chooseBranches } from '../../src/format/tree-sitter/conditionals.js';
 import { INSTALLED } from '../../src/host/assets.js';
 import type { SyntaxFault } from '../../src/model/extension.js';
@@ -89,7 +89,7 @@ test('the first mark without a partner is found in any sequence that does not pa
 });
 
 describe('odd texts', () => {
-  const texts = { none: '', space: ' \n\n', NUL: 'a\0b', 'lone surrogates': '\ud800 x \udfff', deep: '([{'.repeat(5_000), 'one line': 'a '.repeat(20_000), quotes: '"'.repeat(2_001) };
+  const texts = { none: '', space: ' \n\n', NUL: 'a\0b', 'lone surrogates': '\ud800 x \udfff', deep: '([{'.repeat(5_000), nested: '([{'.repeat(300), 'one line': 'a '.repeat(5_000), quotes: '"'.repeat(2_001) };
   test.each(CHECKERS)('$language takes them, and goes on as before', async ({ check: ask, extensions, language }) => {
     for (const text of Object.values(texts)) {
       for (const { offset } of await ask(text, `x.${extensions[0]}`, INSTALLED)) {
@@ -100,7 +100,11 @@ describe('odd texts', () => {
     if (language === 'Rust') expect(await check('Rust', 'fn a() {}\n')).toEqual([]);
   }, 60_000);
 
+  test('a text that is nested beyond all measure is not checked', async () => {
+    expect(await check('Rust', `fn a() { ${'('.repeat(DEEPEST)} }`)).toEqual([]);
+  });
+
   test('a text that is too long is not checked', async () => {
-    expect(await check('Rust', `}${' '.repeat(LONGEST)}`)).toEqual([]);
+    expect(await check('Rust', `}${' \n'.repeat(LONGEST / 2)}`)).toEqual([]);
   });
 });

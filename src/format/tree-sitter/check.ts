@@ -9,8 +9,9 @@ import { traceOf } from './trace.js';
 /** Longer texts are not checked: in UTF-16 units. */
 export const LONGEST = 2_000_000;
 
-/** Texts nested more deeply are not checked: mending them takes time that grows with the square of the depth. */
+/** Texts nested more deeply, or with a longer line, are not checked: mending them takes time that grows with the square of either. */
 export const DEEPEST = 1_000;
+const LONGEST_LINE = 40_000;
 
 /** Texts with a fault beyond these are not parsed again for the exact place of it. */
 const TRACED = { length: 200_000, line: 5_000, depth: 200 };
@@ -24,7 +25,7 @@ const TRACED = { length: 200_000, line: 5_000, depth: 200 };
  */
 export async function checkByGrammar(given: string, grammar: Grammar, assets: Assets): Promise<readonly SyntaxFault[]> {
   const { line, depth } = shapeOf(given);
-  if (given.length > LONGEST || depth > DEEPEST) return [];
+  if (given.length > LONGEST || depth > DEEPEST || line > LONGEST_LINE) return [];
   const isTraced = given.length <= TRACED.length && line <= TRACED.line && depth <= TRACED.depth;
   const text = grammar.rewrite?.(given) ?? given;
   const branches = grammar.hasConditions === true ? (['first', 'last'] as const).flatMap((which) => chooseBranches(text, which) ?? []) : [];

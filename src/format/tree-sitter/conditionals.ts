@@ -34,5 +34,5 @@ function lastBranches(lines: readonly string[]): readonly boolean[] {
     else if (/^if/.test(word)) open.pop();
     return false;
   });
-  return keep.reverse();
+  return keep.toReversed();
 }

@@ -25,3 +25,11 @@ const OTHER_C = /::|\b(?:class|namespace|template|constexpr|using|operator|exter
 export function doubtC(fault: SyntaxFault, text: string): boolean {
   return OTHER_C.test(text) || doubtMacros(fault, text);
 }
+
+/** The words of Scala 3, and its style without braces: a colon, `then`, `=` or an arrow at the end of a line that a deeper one follows. */
+const SCALA_3 = /\b(?:given|using|extension|derives|enum|inline|transparent|opaque|infix|end\s+\w+|export|open|then|throws)\b|:[ \t]*\n|\bdo[ \t]*\n|(?:=|=>|\belse|\bmatch|\btry|\byield|\bcatch|\bfinally)[ \t]*\n|=>>|\?=>|\[\w+ =>|\s[&|] [A-Z]|[\u2190-\u22ff]|\n[ \t]*(?:&&|\|\||\+)/;
+
+/** A text that may be of Scala 3, of which the grammar does not know all. */
+export function doubtScala(_fault: SyntaxFault, text: string): boolean {
+  return SCALA_3.test(text.replaceAll(/\/\*[^]*?\*\/|\/\/.*/g, ' '));
+}

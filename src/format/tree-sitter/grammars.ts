@@ -1,7 +1,7 @@
 import type { SyntaxFault } from '../../model/extension.js';
 import type { Mark } from './brackets.js';
 import { scanC } from './c-scan.js';
-import { doubtC, doubtMacros, doubtSwift } from './doubts.js';
+import { doubtC, doubtMacros, doubtScala, doubtSwift } from './doubts.js';
 import { doubtKotlin, knownKotlin } from './kotlin.js';
 
 /** One language as a tree-sitter grammar knows it. */
@@ -46,7 +46,7 @@ export const GRAMMARS: readonly Grammar[] = [
   { language: 'R', name: 'r', extensions: ['r'], file: `${CURSORLESS}r.wasm` },
   { language: 'Ruby', name: 'ruby', extensions: ['rb', 'rake', 'gemspec', 'gemfile', 'rakefile', 'ru'], file: `${VSCODE}ruby.wasm`, blocks: { openers: ['class', 'module', 'def', 'do', 'begin', 'case'], leading: ['if', 'unless'], closer: 'end' } },
   { language: 'Rust', name: 'rust', extensions: ['rs'], file: `${VSCODE}rust.wasm` },
-  { language: 'Scala', name: 'scala', extensions: ['scala', 'sbt'], file: `${CURSORLESS}scala.wasm` },
+  { language: 'Scala', name: 'scala', extensions: ['scala', 'sbt'], file: `${CURSORLESS}scala.wasm`, doubts: doubtScala },
   { language: 'Swift', name: 'swift', extensions: ['swift'], file: `${CURSORLESS}swift.wasm`, hasConditions: true, doubts: doubtSwift },
   { language: 'Zig', name: 'zig', extensions: ['zig'], file: `${CURSORLESS}zig.wasm`, doubts: ({ offset }, text) => text.slice(offset - 1, offset + 1) === '{}' },
 ];
