@@ -41,6 +41,8 @@ export const GRAMMARS: readonly Grammar[] = [
   { language: 'Dart', name: 'dart', extensions: ['dart'], file: `${CURSORLESS}dart.wasm` },
   { language: 'Elixir', name: 'elixir', extensions: ['ex', 'exs'], file: `${CURSORLESS}elixir.wasm`, blocks: { openers: ['do', 'fn'], closer: 'end' } },
   { language: 'Haskell', name: 'haskell', extensions: ['hs'], file: `${CURSORLESS}haskell.wasm` },
+  // Functions of providers (`provider::a::b`) are younger than the grammar.
+  { language: 'HCL', name: 'hcl', extensions: ['tf', 'tfvars', 'hcl', 'tofu'], file: `${CURSORLESS}hcl.wasm`, rewrite: (text) => text.replaceAll(/(?<=\w)::(?=\w)/g, '__') },
   { language: 'Kotlin', name: 'kotlin', extensions: ['kt', 'kts'], file: `${CURSORLESS}kotlin.wasm`, rewrite: knownKotlin, doubts: doubtKotlin },
   { language: 'Nix', name: 'nix', extensions: ['nix'], file: `${CURSORLESS}nix.wasm` },
   { language: 'R', name: 'r', extensions: ['r'], file: `${CURSORLESS}r.wasm` },
