@@ -166,3 +166,8 @@ describe('the settings file', () => {
     expect(diagnostics.map(({ code, severity }) => `${code} ${severity}`)).toEqual(['GGEN504 error', 'GGEN504 warning', 'GGEN504 warning', 'GGEN504 error']);
   });
 });
+
+test('comments at the head of a file that stand apart stay apart', async () => {
+  const text = '-- Code generated. DO NOT EDIT.\n\n-- What is below\n\n\n-- A table\ncreate table a (id integer);\n';
+  expect(await FORMATTERS[0]?.format(text, 'a.sql', {})).toEqual({ ok: true, text: '-- Code generated. DO NOT EDIT.\n\n-- What is below\n\n-- A table\ncreate table a (id integer);\n' });
+});

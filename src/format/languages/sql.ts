@@ -35,6 +35,14 @@ async function formatSql(text: string, _path: string, settings: Readonly<Record<
   if (text.trim() === '') return { ok: true, text };
   if (isForClient(text)) return { ok: true, text, left: 'it has commands of a client, such as psql, among its statements' };
   if (text.length > LONGEST) return { ok: true, text, left: `it has more than ${LONGEST} characters, and sql-formatter would take minutes` };
+  const [head = ''] = /^(?:(?:--[^\n]*\n)+\n+)*/.exec(text) ?? [];
+  const formatted = await formatStatements(text.slice(head.length), settings);
+  return formatted === undefined ? { ok: true, text, left: 'sql-formatter would change what it means, or reads it in no dialect' } : { ok: true, text: head.replaceAll(/\n{3,}/g, '\n\n') + formatted };
+}
+
+/** The text in the first dialect that keeps it; nothing where none does. sql-formatter would join comments at the head of a file that stand apart. */
+async function formatStatements(text: string, settings: Readonly<Record<string, unknown>>): Promise<string | undefined> {
+  if (text.trim() === '') return '';
   const format = await loadFormat();
   const { language, printWidth: _, singleQuote: __, ...rest } = settings;
   const ignoreCase = Object.entries(rest).some(([name, value]) => name.endsWith('Case') && value !== 'preserve');
@@ -54,9 +62,9 @@ async function formatSql(text: string, _path: string, settings: Readonly<Record<
       if (again === made) break;
       made = again;
     }
-    if (made !== undefined && made === again && isSameSql(text, made, readings, ignoreCase)) return { ok: true, text: made };
+    if (made !== undefined && made === again && isSameSql(text, made, readings, ignoreCase)) return made;
   }
-  return { ok: true, text, left: 'sql-formatter would change what it means, or reads it in no dialect' };
+  return undefined;
 }
 
 export const FORMATTERS: readonly Formatter[] = [

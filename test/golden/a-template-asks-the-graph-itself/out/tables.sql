@@ -1,9 +1,6 @@
 -- 2 tables
-create table customer (
-  mail
-);
-create table order (
-  placed,
-  total default 1.50
-);
+create table customer (mail);
+
+create table order (placed, total default 1.50);
+
 -- defaults of Order
