@@ -120,7 +120,7 @@ export async function canonicalize(input: CanonicalizeInput): Promise<Outcome<Ca
     ...table.diagnostics,
     ...findPassesOfOneName(extensions),
     ...findCollisions(block ? [...artifacts, block] : artifacts, input.inputs ?? []),
-    ...finished.flatMap(({ diagnostics }) => diagnostics),
+    ...withoutEchoes(finished.flatMap(({ diagnostics }) => diagnostics), settings.diagnostics),
     ...(raw ? [] : tellUnread(finished, input)),
   ]);
 }
@@ -173,13 +173,20 @@ function isReadBy({ formatter, checker, reader }: Treatment): boolean {
 }
 
 /** Code that does not parse, as grave as the project takes it; or a command that failed, which is an error under any policy. */
-function toldOf({ path, origin }: Artifact, text: string, { formatter, checker, reader }: Treatment, { detail, offset, length = 1, command }: SyntaxFault, syntax: SyntaxPolicy = 'warn'): readonly Diagnostic[] {
+function toldOf({ path, origin }: Artifact, text: string, { formatter, checker, reader }: Treatment, { detail, offset, length = 1, command, settings }: SyntaxFault, syntax: SyntaxPolicy = 'warn'): readonly Diagnostic[] {
+  if (settings !== undefined) return [problem('GGEN504', { file: settings, detail }, { path: settings, start: offset, end: offset + length })];
   const at = { path, start: Math.min(offset, text.length), end: Math.min(offset + length, text.length) };
   const related = [{ at: origin.template, note: 'made by this template' }];
   if (command !== undefined) return [problem('GGEN509', { command, file: path, detail }, at, { related })];
   if (syntax === 'off') return [];
   const language = (checker ?? reader ?? formatter)?.language ?? extensionOf(path);
   return [problem('GGEN501', { file: path, language, detail }, at, { severity: syntax === 'error' ? 'error' : 'warning', related })];
+}
+
+/** Settings that a tool refuses are told once, not for each text, and not at all where they are known to be wrong already. */
+function withoutEchoes(told: readonly Diagnostic[], known: readonly Diagnostic[]): readonly Diagnostic[] {
+  const wrong = new Set(known.filter(({ code, severity }) => code === 'GGEN504' && severity === 'error').map(({ at }) => at?.path));
+  return told.filter(({ code, at }) => code !== 'GGEN504' || (!wrong.has(at?.path) && wrong.add(at?.path)));
 }
 
 /** Regions that cannot be, and `unsafe` in Rust where the project refuses it. */

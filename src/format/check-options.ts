@@ -9,6 +9,8 @@ export interface Finding {
   readonly keys: KeyPath;
   readonly detail: string;
   readonly severity: 'error' | 'warning';
+  /** Whether the key itself is at fault, not its value. */
+  readonly isName?: true;
 }
 
 /** Keeps the options that have a meaning for ggen and tells what is wrong with the others; `root` is where the table stands. */
@@ -40,7 +42,7 @@ function faultOf(key: string, value: unknown): Omit<Finding, 'keys'> | 'idle' | 
   const option = Object.hasOwn(PRETTIER_OPTIONS, key) ? PRETTIER_OPTIONS[key] : undefined;
   if (!option) {
     const meant = suggest(key, Object.keys(PRETTIER_OPTIONS));
-    return { detail: `"${key}" is no option of Prettier${meant === undefined ? '' : `; did you mean "${meant}"?`}`, severity: 'warning' };
+    return { detail: `"${key}" is no option of Prettier${meant === undefined ? '' : `; did you mean "${meant}"?`}`, severity: 'warning', isName: true };
   }
   const expected = faultOfOption(option, value);
   return expected === undefined ? undefined : { detail: `"${key}" must be ${expected}, but it is ${JSON.stringify(value)}`, severity: 'error' };

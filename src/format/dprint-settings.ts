@@ -93,7 +93,7 @@ async function judge(file: SourceFile, table: Readonly<Record<string, unknown>>,
     const meant = suggest(key, Object.keys(known));
     const unknown = `"${key}" is no option of dprint that ggen heeds${meant === undefined ? '' : `; did you mean "${meant}"?`}`;
     const detail = option ? `"${key}" must be ${expected}, but it is ${JSON.stringify(value)}` : unknown;
-    diagnostics.push(problem('GGEN504', { file: file.path, detail }, await placeInSettings(file, [...root, key]), { severity: option ? 'error' : 'warning' }));
+    diagnostics.push(problem('GGEN504', { file: file.path, detail }, await placeInSettings(file, [...root, key], option ? undefined : true), { severity: option ? 'error' : 'warning' }));
   }
   return { options, diagnostics };
 }

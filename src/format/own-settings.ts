@@ -10,6 +10,8 @@ export interface SettingsFinding {
   readonly keys: KeyPath;
   readonly detail: string;
   readonly severity: 'error' | 'warning';
+  /** Whether the key itself is at fault, not its value. */
+  readonly isName?: true;
 }
 
 /** Reads a settings file as a table and gives what `judge` makes of it; reports GGEN504 for a file that is none, and for every finding. */
@@ -23,7 +25,7 @@ export async function readTable(
     ? judge(parsed.value)
     : { options: {}, findings: [{ keys: [], detail: 'it must be a table of options', severity: 'error' as const }] };
   const diagnostics: Diagnostic[] = [];
-  for (const { keys, detail, severity } of findings) diagnostics.push(problem('GGEN504', { file: file.path, detail }, await placeInSettings(file, keys), { severity }));
+  for (const { keys, detail, severity, isName } of findings) diagnostics.push(problem('GGEN504', { file: file.path, detail }, await placeInSettings(file, keys, isName), { severity }));
   return { options, diagnostics };
 }
 
@@ -42,7 +44,7 @@ export function judgeOptions(
     const meant = option ? undefined : suggest(key, Object.keys(known));
     if (option && expected === undefined) options[key] = value;
     else if (option) findings.push({ keys: [...root, key], detail: `"${key}" must be ${expected ?? ''}, but it is ${JSON.stringify(value)}`, severity: 'error' });
-    else findings.push({ keys: [...root, key], detail: `"${key}" is no option of ${tool}${meant === undefined ? '' : `; did you mean "${meant}"?`}`, severity: 'warning' });
+    else findings.push({ keys: [...root, key], detail: `"${key}" is no option of ${tool}${meant === undefined ? '' : `; did you mean "${meant}"?`}`, severity: 'warning', isName: true });
   }
   return { options, findings };
 }

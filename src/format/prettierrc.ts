@@ -42,8 +42,8 @@ export async function readPrettierSettings(
   if (inPackage && value === undefined) return { diagnostics: [] };
   const { options, overrides, findings } = readTable(value ?? {});
   const diagnostics: Diagnostic[] = [];
-  for (const { keys, detail, severity } of findings) {
-    const at = await placeInSettings(file, [...(inPackage ? ['prettier'] : []), ...keys]);
+  for (const { keys, detail, severity, isName } of findings) {
+    const at = await placeInSettings(file, [...(inPackage ? ['prettier'] : []), ...keys], isName);
     diagnostics.push(problem('GGEN504', { file: file.path, detail }, at, { severity }));
   }
   return { settings: { folder: folderOf(file.path), rank: PRETTIER_FILES.indexOf(name), options, overrides }, diagnostics };
@@ -75,7 +75,7 @@ function readTable(value: unknown): Table {
 
 function readOverride(item: unknown, keys: KeyPath): { readonly override?: Override; readonly findings: readonly Finding[] } {
   const { files, excludeFiles = [], options = {}, ...others } = isTable(item) ? item : {};
-  const strangers = Object.keys(others).map((key): Finding => ({ keys: [...keys, key], detail: `"${key}" has no meaning in an override`, severity: 'warning' }));
+  const strangers = Object.keys(others).map((key): Finding => ({ keys: [...keys, key], detail: `"${key}" has no meaning in an override`, severity: 'warning', isName: true }));
   const [included, excluded] = [globsOf(files), globsOf(excludeFiles)];
   if (!included || included.length === 0 || !excluded || !isTable(options)) {
     const detail = 'an override needs "files", a glob or a list of globs, and "options", a table';

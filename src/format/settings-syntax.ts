@@ -17,12 +17,15 @@ export async function parseSettings(file: SourceFile): Promise<ParsedSettings> {
   return { ok: false, detail: error.message.replace(/\.$/, ''), at: spanOf(file, start, Math.min(Math.max(end, start), file.text.length)) };
 }
 
-/** Where the value of a key stands in a file that `parseSettings` could read; the start of the file where that cannot be told. */
-export async function placeInSettings(file: SourceFile, keys: KeyPath): Promise<Span> {
+/** Where the value of a key stands, or the key itself, in a file that `parseSettings` could read; the start of the file where that cannot be told. */
+export async function placeInSettings(file: SourceFile, keys: KeyPath, isName = false): Promise<Span> {
   if (file.path.endsWith('.toml')) return placeInToml(file, keys);
-  const { isNode, parseDocument } = await import('yaml');
+  const { isMap, isNode, isScalar, parseDocument } = await import('yaml');
   const document = parseDocument(file.text, { prettyErrors: false, logLevel: 'silent' });
-  const node = keys.length === 0 ? document.contents : document.getIn(keys, true);
+  const last = keys.at(-1);
+  const table = isName ? (keys.length === 1 ? document.contents : document.getIn(keys.slice(0, -1), true)) : undefined;
+  const name = isMap(table) ? table.items.map(({ key }) => key).find((key) => isScalar(key) && String(key.value) === last) : undefined;
+  const node = name ?? (keys.length === 0 ? document.contents : document.getIn(keys, true));
   return isNode(node) && node.range ? spanOf(file, node.range[0], node.range[1]) : spanOf(file, 0, 0);
 }
 
@@ -47,11 +50,23 @@ async function parseToml(file: SourceFile): Promise<ParsedSettings> {
   }
 }
 
-/** The first line that begins with the last key: near enough for settings of a few lines. */
+/** The line of a key in its table, or of a table; else the first line that begins with the last key, which may stand in an inline table. */
 function placeInToml(file: SourceFile, keys: KeyPath): Span {
-  const name = keys.findLast((key) => typeof key === 'string');
-  for (const { 0: line, index } of file.text.matchAll(/^.*$/gm)) {
-    if (name !== undefined && line.replace(/^[\s"'[]+/, '').startsWith(name)) return spanOf(file, index, index + line.length);
+  const sought = keys.filter((key) => typeof key === 'string');
+  const name = sought.at(-1);
+  const lines = [...file.text.matchAll(/^.*$/gm)].map(({ 0: line, index }) => ({ line, span: spanOf(file, index, index + line.length) }));
+  let table: readonly string[] = [];
+  for (const { line, span } of lines) {
+    const header = /^\s*\[{1,2}([^\]]+)\]/.exec(line)?.[1];
+    if (header !== undefined) table = partsOf(header);
+    const key = header === undefined ? /^\s*([\w\s.'"-]+)=/.exec(line)?.[1] : undefined;
+    const path = key === undefined ? table : [...table, ...partsOf(key)];
+    if ((header !== undefined || key !== undefined) && path.join('\n') === sought.join('\n')) return span;
   }
-  return spanOf(file, 0, 0);
+  return lines.find(({ line }) => name !== undefined && line.replace(/^[\s"'[]+/, '').startsWith(name))?.span ?? spanOf(file, 0, 0);
+}
+
+/** The names of a key with dots. */
+function partsOf(key: string): readonly string[] {
+  return [...key.matchAll(/"([^"]*)"|'([^']*)'|[\w-]+/g)].map(([bare, double, single]) => double ?? single ?? bare);
 }

@@ -46,6 +46,8 @@ export interface SyntaxFault {
   readonly length?: number;
   /** The command that failed, where that is what is wrong, whatever the text is like (GGEN509). */
   readonly command?: string;
+  /** The settings file that its tool refuses, where that is what is wrong: the place is one of that file (GGEN504). */
+  readonly settings?: string;
 }
 
 /** Finds what is no syntax of a language: the first faults in the order of their places, ten at most; nothing in a sound text. */

@@ -5,6 +5,7 @@ import type { Artifact } from '../../src/model/artifact.js';
 import { digest, type Sha256 } from '../../src/model/digest.js';
 import { defineExtension, type Extension, type Formatter } from '../../src/model/extension.js';
 import { projectPath } from '../../src/model/path.js';
+import { INSTALLED } from '../../src/host/assets.js';
 import { sourceFile } from '../../src/model/source.js';
 
 const sha256: Sha256 = (text) => {
@@ -211,6 +212,22 @@ describe('collisions', () => {
   it('are reported together with what else is wrong', async () => {
     const outcome = await run([artifact('a.ts', 'let ='), artifact('A.ts', '')], { format: { enabled: true, byExtension: { ts: 'pretier' }, settings: [sourceFile('.prettierrc', '{')] } });
     expect(new Set(outcome.diagnostics.map(({ code }) => code))).toEqual(new Set(['GGEN501', 'GGEN502', 'GGEN504', 'GGEN603']));
+  });
+});
+
+describe('settings that only their tool can judge', () => {
+  const told = async (style: string, syntax: 'off' | 'error') => {
+    const settings = [sourceFile('.clang-format', style)];
+    const { diagnostics } = await run([artifact('a.cc', 'int  a;'), artifact('b.cc', 'int  b;')], { format: { enabled: true, byExtension: {}, settings }, assets: INSTALLED, syntax });
+    return diagnostics.map(({ code, severity, at }) => [code, severity, style.slice(at?.start, at?.end)]);
+  };
+
+  it.each(['off', 'error'] as const)('are told once, in their file, as no fault of the code (%s)', async (syntax) => {
+    expect(await told('TabWidth: 2\nUseTab: Maybe\n', syntax)).toEqual([['GGEN504', 'error', 'UseTab: Maybe']]);
+  });
+
+  it('are not told again where their file is known to be wrong', async () => {
+    expect(await told('BasedOnStyle: Googel\n', 'error')).toEqual([['GGEN504', 'error', 'Googel']]);
   });
 });
 

@@ -78,7 +78,9 @@ describe('a style', () => {
   });
 
   it('with a value that only clang-format can judge is refused in its words', async () => {
-    expect(await format('int x;', 'a.c', { style: 'UseTab: Maybe\n' })).toEqual({ ok: false, detail: 'clang-format refuses its settings: unknown enumerated scalar in "UseTab: Maybe"', offset: 0 });
+    expect(await format('int x;', 'a.c', { style: 'TabWidth: 2\nUseTab: Maybe\n', styleFile: '.clang-format' })).toEqual({
+      ok: false, detail: 'clang-format refuses it: unknown enumerated scalar in "UseTab: Maybe"', offset: 12, length: 13, settings: '.clang-format',
+    });
   });
 });
 

@@ -49,6 +49,11 @@ describe("the faults of Ruff's parser", () => {
     expect(await faultsIn('x = = 1\n'.repeat(30))).toHaveLength(10);
   });
 
+  test('are not told again for each line behind a bracket that stays open', async () => {
+    expect(await faultsIn('x = (1\ny = 2\n\ndef f():\n    pass\nz = 3\n')).toEqual(['y: expected ")", found identifier']);
+    expect(await faultsIn('x = 1 y = 2\nz = 1 z = 2\n')).toEqual(['y: simple statements must be separated by newlines or semicolons', 'z: simple statements must be separated by newlines or semicolons']);
+  });
+
   test('have a place where the text ends too early', async () => {
     expect(await faultsIn('x = (\n')).toEqual([': unexpected EOF while parsing']);
     expect(await faultsIn("x = '🚲 a\n")).toEqual(["'🚲 a: missing closing quote in string literal"]);

@@ -109,10 +109,13 @@ describe('settings that cannot be used', () => {
     ['.prettierrc', '{"overrides": [{"files": "*.ts", "options": {"semi": 1}}]}', 'error', /"semi"/, '1'],
     ['.prettierrc.toml', 'semi = \n', 'error', /./, '\n'],
     ['.prettierrc.toml', 'tabWidth = 2\nsemi = 3\n', 'error', /"semi"/, 'semi = 3'],
+    ['pyproject.toml', '[tool.black]\nline-length = 3\n\n[tool.ruff]\n"line-length" = "a"\n', 'error', /"line-length"/, '"line-length" = "a"'],
+    ['pyproject.toml', 'tool.ruff.format.quote-style = 1\n', 'error', /"quote-style"/, 'tool.ruff.format.quote-style = 1'],
     ['package.json', '{"prettier": {"semi": 3}}', 'error', /"semi"/, '3'],
     ['package.json', '{"prettier": "a-package"}', 'warning', /package of settings/, '"a-package"'],
     ['.prettierrc', '{"plugins": ["x"]}', 'warning', /"plugins"/, '["x"]'],
-    ['.prettierrc', '{"singleQuotes": true}', 'warning', /did you mean "singleQuote"\?/, 'true'],
+    ['.prettierrc', '{"singleQuotes": true}', 'warning', /did you mean "singleQuote"\?/, '"singleQuotes"'],
+    ['.prettierrc', '{"overrides": [{"files": "*.ts", "options": {"sami": 1}}]}', 'warning', /"sami"/, '"sami"'],
     ['.prettierrc', '{"parser": "glimmer"}', 'warning', /"glimmer"/, '"glimmer"'],
   ])('%s %s', async (path, text, severity, detail, at) => {
     expect(await found(path, text)).toEqual([{ code: 'GGEN504', severity, detail: expect.stringMatching(detail), at }]);

@@ -72,7 +72,13 @@ describe('TOML', () => {
     ['a = 012\n', 'leading zeros are not allowed: 012'],
     ['a = {\n b = 1 }\n', 'an inline table has to stand on one line: b = 1 }'],
     ['a = [1,\n', 'the value is missing: '],
-    ['a = \n', 'the value is missing: '],
+    ['a = \n', 'the value is missing: it has to stand on the line of its key: = '],
+    ['a = # b\n', 'the value is missing: it has to stand on the line of its key: = # b'],
+    ['a =\n# b\n\n[c]\nd = 1\n', 'the value is missing: it has to stand on the line of its key: ='],
+    ['a =\nb = 1\n', 'the value is missing: it has to stand on the line of its key: ='],
+    ['first\nb = 1\n', '"=" and a value are missing after the key: t'],
+    ['a = [1,\n2\nb = 1\n', 'unexpected character: b = 1'],
+    ['a = """\nx =\n', 'this text is not closed on its line: '],
   ])('tells what is no TOML 1.0, in place: %j', async (text, expected) => {
     expect(await faultsIn(text)).toEqual([expected]);
   });
@@ -121,7 +127,7 @@ describe('the settings of dprint', () => {
       ['GGEN504', 'warning', '"x"'],
       ['GGEN504', 'error', '[]'],
       ['GGEN504', 'error', '"wide"'],
-      ['GGEN504', 'warning', '1'],
+      ['GGEN504', 'warning', '"quoteStyles"'],
       ['GGEN504', 'error', '2'],
       ['GGEN504', 'error', 'sub/dprint.json'],
     ]);

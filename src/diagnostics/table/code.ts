@@ -23,8 +23,8 @@ export const CODE_PROBLEMS: Rows<'5'> = {
   GGEN504: {
     title: 'Formatter settings that cannot be used',
     message: ({ file, detail }) => `Cannot use the formatter settings in "${file}": ${detail}`,
-    why: 'ggen reads settings as data; to run them as code would let a project do anything',
-    help: () => 'Write them as JSON, YAML or TOML in .prettierrc, or in .editorconfig',
+    why: 'Settings are read as data, for code could do anything; a mistake in them would change files without a word',
+    help: ({ file }) => (/\.[cm]?[jt]s$/.test(file) ? 'Write them as JSON, YAML or TOML in .prettierrc, or in .editorconfig' : 'Mend them in that file, or take them out; docs/formatting.md says which settings count'),
   },
   GGEN505: {
     title: 'Generated Rust with unsafe',

@@ -15,7 +15,7 @@ const LANGUAGES: readonly string[] = ['None', 'C', 'Cpp', 'CSharp', 'Java', 'Jav
 export const CLANG_SETTINGS: ToolSettings = {
   tool: 'clang-format',
   files: ['.clang-format', '_clang-format'],
-  read: async (file) => ({ options: { style: file.text }, diagnostics: await judge(file) }),
+  read: async (file) => ({ options: { style: file.text, styleFile: file.path }, diagnostics: await judge(file) }),
 };
 
 async function judge(file: SourceFile): Promise<readonly Diagnostic[]> {

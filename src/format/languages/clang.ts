@@ -31,13 +31,14 @@ async function formatByClang(given: string, path: string, settings: Readonly<Rec
   if (!assets) throw new TypeError('clang-format needs the files of its package');
   const format = await loadClang(assets);
   const text = wellFormed(given);
-  const { style } = settings;
+  const { style, styleFile } = settings;
   const own = typeof style === 'string' ? format(text, path, withComments(style)) : undefined;
   // "Unsuitable": the file speaks of other languages only.
   const isOther = own !== undefined && 'refused' in own && own.refused.includes('Unsuitable');
   const made = typeof style === 'string' && !isOther ? own : format(text, path, withComments(styleOf(isOther ? {} : settings, base)));
   if (!made) return { ok: true, text: given, left: 'it is nested too deeply for clang-format' };
-  if ('refused' in made) return { ok: false, detail: explainStyle(made.refused), offset: 0 };
+  if ('refused' in made && typeof style === 'string' && typeof styleFile === 'string') return { ok: false, ...explainStyle(made.refused, style), settings: styleFile };
+  if ('refused' in made) return { ok: false, detail: explainStyle(made.refused, '').detail, offset: 0 };
   return { ok: true, text: made.text };
 }
 
@@ -54,10 +55,12 @@ function styleOf({ useTabs, tabWidth, printWidth }: Readonly<Record<string, unkn
 }
 
 /** The sentence of what clang-format says against a style: `error: unknown enumerated scalar`, the line, and a caret below it. */
-function explainStyle(said: string): string {
+function explainStyle(said: string, style: string): { readonly detail: string; readonly offset: number; readonly length: number } {
   const [, sentence = 'it means nothing', line = ''] = /error: ([^\n]*)\n([^\n]*)/.exec(said) ?? [];
-  const quoted = line.trim() === '' ? '' : ` in "${line.trim()}"`;
-  return `clang-format refuses its settings: ${sentence.charAt(0).toLowerCase()}${sentence.slice(1).replace(/\.$/, '').replaceAll("'", '"')}${quoted}`;
+  const found = line.trim();
+  const quoted = found === '' ? '' : ` in "${found}"`;
+  const detail = `clang-format refuses it: ${sentence.charAt(0).toLowerCase()}${sentence.slice(1).replace(/\.$/, '').replaceAll("'", '"')}${quoted}`;
+  return { detail, offset: Math.max(0, style.indexOf(found)), length: Math.max(1, found.length) };
 }
 
 export const FORMATTERS: readonly Formatter[] = [

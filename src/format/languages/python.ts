@@ -36,10 +36,21 @@ async function checkPython(text: string, _path: string, assets?: Assets): Promis
   const offsetOf = ({ row, column }: RuffDiagnostic['start_location']): number => Math.min((starts[row - 1] ?? text.length) + column - 1, text.length);
   // What the parser says of the rest of a line that it lost its way in helps nobody.
   const rows = found.map(({ start_location: { row } }) => row);
-  return found.filter((_, i) => rows.indexOf(rows[i] ?? 0) === i).slice(0, MOST_FAULTS).map(({ message, start_location, end_location }) => {
+  const first = found.filter((_, i) => rows.indexOf(rows[i] ?? 0) === i);
+  const told = first.filter(({ message, start_location }, i) => i === 0 || !isEcho(message, text, offsetOf(start_location)));
+  return told.slice(0, MOST_FAULTS).map(({ message, start_location, end_location }) => {
     const offset = offsetOf(start_location);
     return { detail: inPlainWords(message), offset, length: Math.max(1, lengthInLine(text, offset, offsetOf(end_location))) };
   });
+}
+
+/**
+ * Whether a fault only follows from one before it. Where a bracket stays open, line ends count no more: each line that follows
+ * is said to lack one before it, though it has one, and the end of the text comes too soon.
+ */
+function isEcho(message: string, text: string, offset: number): boolean {
+  if (/^unexpected EOF/i.test(message)) return true;
+  return /^(?:simple|compound) statements /i.test(message) && /(?:^|[\r\n])[ \t\f]*$/.test(text.slice(Math.max(0, offset - 200), offset));
 }
 
 /** How much of a range lies in the line that it begins in. */

@@ -41,10 +41,23 @@ async function checkToml(text: string): Promise<readonly SyntaxFault[]> {
     if (!(error instanceof ParseError)) throw error;
     const detail = PLAIN[error.message] ?? `${error.message.charAt(0).toLowerCase()}${error.message.slice(1)}`;
     const index = Math.min(error.index, text.length);
+    const lacking = /same line|^Unexpected character|^Unspecified values/.test(error.message) ? findLackingValue(text, index) : undefined;
+    if (lacking) return [lacking];
     // A date is refused at its end.
     const date = error.message.startsWith('Unexpected invalid') ? /[\d:.+TtZz-]*(?: [\d:.+Zz-]*)?$/.exec(text.slice(Math.max(0, index - 40), index + 1))?.[0].trim() : undefined;
     return [date === undefined ? { detail, offset: index } : { detail, offset: text.lastIndexOf(date, index), length: date.length }];
   }
+}
+
+/** The `=` or the key that a line ends with, where the parser went on in the next lines and refused what it met there. */
+function findLackingValue(text: string, index: number): SyntaxFault | undefined {
+  const lines = text.slice(0, index).split('\n');
+  const last = lines.findLastIndex((line) => !/^\s*(?:#.*)?$/.test(line));
+  const line = (lines[last] ?? '').replace(/=\s*#.*$/, '=').trimEnd();
+  const offset = lines.slice(0, last).reduce((sum, { length }) => sum + length + 1, 0) + line.length - 1;
+  if (last === -1 || last === lines.length - 1) return undefined;
+  if (line.endsWith('=')) return { detail: 'the value is missing: it has to stand on the line of its key', offset };
+  return /^\s*[A-Za-z_][\w.-]*$/.test(line) ? { detail: '"=" and a value are missing after the key', offset } : undefined;
 }
 
 /** Plainer words for what the parser says. */
