@@ -3,8 +3,8 @@ import { readSql, type SqlReading, type SqlToken } from './sql-tokens.js';
 /** As the standard reads SQL. */
 export const STANDARD: SqlReading = { escapes: false, hashComments: false, nestedComments: false, spacedDashes: false, tripleQuotes: false };
 
-/** A `#` that begins no comment in any dialect: an operator on JSON of PostgreSQL, a temporary table of SQL Server. */
-const NO_COMMENT = /(?<=[\w)\]"'][ \t]*)#(?:>>?|-)(?=\s*(?:['$:?(]|array\b))|(?<=\b(?:from|join|into|table|update|exists|on)\s+)##?(?=[a-z_])/gi;
+/** A `#` that begins no comment in any dialect: an operator on JSON of PostgreSQL, a temporary table of SQL Server. What stands before it is looked at only where there is one. */
+const NO_COMMENT = /(?=#)(?:(?<=[\w)\]"'][ \t]*)#(?:>>?|-)(?=\s*(?:['$:?(]|array\b))|(?<=\b(?:from|join|into|table|update|exists|on)\s+)##?(?=[a-z_]))/gi;
 
 /** The ways in which some dialect could read a text, the standard's first: only those that make a difference to it. */
 export function readingsOf(text: string): readonly SqlReading[] {

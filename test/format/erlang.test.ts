@@ -43,3 +43,7 @@ test('deep and long texts take bounded time', async () => {
   expect(await check('a() -> ok.\n'.repeat(50_000))).toEqual([]);
   expect(await check('"'.repeat(20_001))).toHaveLength(1);
 });
+
+test('quotes over and over take time that grows with their number alone', async () => {
+  expect(await check('"'.repeat(200_001))).toHaveLength(1);
+}, 5_000);

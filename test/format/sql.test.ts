@@ -171,3 +171,7 @@ test('comments at the head of a file that stand apart stay apart', async () => {
   const text = '-- Code generated. DO NOT EDIT.\n\n-- What is below\n\n\n-- A table\ncreate table a (id integer);\n';
   expect(await FORMATTERS[0]?.format(text, 'a.sql', {})).toEqual({ ok: true, text: '-- Code generated. DO NOT EDIT.\n\n-- What is below\n\n-- A table\ncreate table a (id integer);\n' });
 });
+
+test.each([' ', '\t', '\n', 'a #', '# '])('%j over and over takes time that grows with its length alone', async (part) => {
+  expect(await faultOf(`SELECT 1${part.repeat(100_000)}`)).toBeUndefined();
+}, 5_000);

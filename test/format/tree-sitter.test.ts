@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import process from 'node:process';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CHECKERS } from '../../src/format/languages/tree-sitter.js';
@@ -107,4 +108,12 @@ describe('odd texts', () => {
   test('a text that is too long is not checked', async () => {
     expect(await check('Rust', `}${' \n'.repeat(LONGEST / 2)}`)).toEqual([]);
   });
+
+  test.each(['a=>', '<!--', '-- a\n', 'fn f( ) let a = 1 }\n'])('%j over and over has one fault told, in no time and little memory, and spoils nothing', async (junk) => {
+    const before = process.memoryUsage().rss;
+    for (const language of ['C', 'Rust']) expect((await check(language, junk.repeat(5_000))).length).toBeLessThanOrEqual(1);
+    expect(await check('C', junk.repeat(2_000))).toHaveLength(1);
+    expect(process.memoryUsage().rss - before).toBeLessThan(500_000_000);
+    expect(await check('C', 'int f(void) { return 0; }\n')).toEqual([]);
+  }, 8_000);
 });

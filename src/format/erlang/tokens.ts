@@ -9,7 +9,7 @@ const STRING = String.raw`"(?:[^"\\]|\\[^])*"`;
 const TOKEN = new RegExp(
   [
     String.raw`(?<space>(?:\s|%.*)+)`,
-    String.raw`(?<string>~?[bBsS]?(?<quotes>"{3,})(?!")[ \t]*\n(?:[^]*?\n)?[ \t]*\k<quotes>|~[bBsS]?(?:${STRING}|'[^']*'|\([^)]*\)|\[[^\]]*\]|\{[^}]*\}|<[^>]*>|\/[^/]*\/|\|[^|]*\||#[^#]*#|${'`[^`]*`'})|${STRING})`,
+    String.raw`(?<string>~?[bBsS]?(?<quotes>"{3,99})(?!")[ \t]*\n(?:[^]*?\n)?[ \t]*\k<quotes>|~[bBsS]?(?:${STRING}|'[^']*'|\([^)]*\)|\[[^\]]*\]|\{[^}]*\}|<[^>]*>|\/[^/]*\/|\|[^|]*\||#[^#]*#|${'`[^`]*`'})|${STRING})`,
     String.raw`(?<atom>'(?:[^'\\]|\\[^])*'|[\p{Ll}\p{Lo}ªº][\p{L}\p{N}_@]*)`,
     String.raw`(?<number>\d[\d_]*(?:#[\da-zA-Z_]+(?:\.[\da-zA-Z_]+(?:#[eE][+-]?\d+)?)?|\.\d[\d_]*(?:[eE][+-]?\d+)?)?|\$(?:\\(?:\^.|x\{[\da-fA-F]+\}|x[\da-fA-F]{2}|[0-7]{1,3}|[^])|[^]))`,
     String.raw`(?<variable>[\p{Lu}\p{Lt}_][\p{L}\p{N}_@]*)`,

@@ -16,6 +16,12 @@ const LONGEST_LINE = 40_000;
 /** Texts with a fault beyond these are not parsed again for the exact place of it. */
 const TRACED = { length: 200_000, line: 5_000, depth: 200 };
 
+/** Beyond so many mended places, which no text has that somebody meant to be of the language, only the first is told. */
+const MOST_MENDED = 200;
+
+/** After so many turns of the parser one is looked at; so many mended places seen by that are more than `MOST_MENDED`. */
+const LOOKS = { each: 19, most: 20 };
+
 /**
  * The faults of a text by a grammar. A language with conditional compilation gets its text as it stands, then with one branch
  * of each condition: one sound reading is enough, since a grammar does not know how the branches go together.
@@ -50,9 +56,19 @@ function fewest(found: readonly (readonly SyntaxFault[])[]): readonly SyntaxFaul
 }
 
 function faultsIn(parser: Parser, text: string, grammar: Grammar, isTraced: boolean): readonly SyntaxFault[] {
+  if (isTraced) return faultsTold(parser, text, grammar, MOST_MENDED);
+  const { tree, isAstray } = parseAndWatch(parser, text);
+  if (isAstray) return faultsTold(parser, text, grammar, 0);
+  const faults = faultsOf(text, tree, [], grammar);
+  tree?.delete();
+  return faults;
+}
+
+/** The faults by the parser's own account, or the first alone where there are more than `most`. */
+function faultsTold(parser: Parser, text: string, grammar: Grammar, most: number): readonly SyntaxFault[] {
   const trace = traceOf(text);
-  if (isTraced) parser.setLogger(trace.log);
-  const tree = parse(parser, text, trace.isTooLong);
+  parser.setLogger(trace.log);
+  const tree = parse(parser, text, () => trace.isTooLong(most));
   parser.setLogger(null);
   const faults = faultsOf(text, tree, trace.stops(), grammar);
   tree?.delete();
@@ -60,15 +76,40 @@ function faultsIn(parser: Parser, text: string, grammar: Grammar, isTraced: bool
 }
 
 function isUnsound(parser: Parser, text: string): boolean {
-  const tree = parse(parser, text, () => false);
-  const unsound = tree?.rootNode.hasError ?? false;
+  const { tree, isAstray } = parseAndWatch(parser, text);
+  const unsound = isAstray || (tree?.rootNode.hasError ?? false);
   tree?.delete();
   return unsound;
 }
 
-/** Parses a text, or gives it up after six times the most work that a sound text of its length took among thousands. */
+/**
+ * Parses a text, and looks in now and then: the parser's account costs more than its work. One that is mended at every turn is
+ * given up, for to mend all of it takes time, and memory, that nothing bounds. A parser that was stopped goes on when it is asked again.
+ */
+function parseAndWatch(parser: Parser, text: string): { readonly tree: Tree | null; readonly isAstray: boolean } {
+  let [left, mended] = [mostTurns(text), 0];
+  const look = (message: string): void => {
+    if (message.startsWith('resume ')) mended += 1;
+  };
+  for (let isLook = true; left > 0 && mended <= LOOKS.most; isLook = !isLook) {
+    let turns = isLook ? 1 : LOOKS.each;
+    parser.setLogger(isLook ? look : null);
+    const tree = parser.parse(text, null, { progressCallback: () => (left -= 1) < 0 || (turns -= 1) < 0 });
+    if (tree) return { tree, isAstray: false };
+  }
+  parser.reset();
+  parser.setLogger(null);
+  return { tree: null, isAstray: mended > LOOKS.most };
+}
+
+/** Six times the most work that a sound text of this length took among thousands, in the parser's reports of progress. */
+function mostTurns(text: string): number {
+  return 2_000 + text.length / 4;
+}
+
+/** Parses a text, or gives it up. */
 function parse(parser: Parser, text: string, isEnough: () => boolean): Tree | null {
-  let left = 2_000 + text.length / 4;
+  let left = mostTurns(text);
   const tree = parser.parse(text, null, { progressCallback: () => (left -= 1) < 0 || isEnough() });
   if (!tree) parser.reset();
   return tree;

@@ -10,8 +10,8 @@ export interface Stop {
 export interface Trace {
   readonly log: (message: string, isLexer: boolean) => void;
   readonly stops: () => readonly Stop[];
-  /** It had more to say than any text of ordinary layout has: the parser goes astray in what it mends. */
-  readonly isTooLong: () => boolean;
+  /** It had more to say than any text of ordinary layout has, or mended more than `most` places: the parser goes astray in what it mends. */
+  readonly isTooLong: (most: number) => boolean;
 }
 
 const MOST_MESSAGES = 3_000_000;
@@ -43,7 +43,7 @@ export function traceOf(text: string): Trace {
       failed = undefined;
     }
   };
-  return { log, stops: () => stops, isTooLong: () => messages > MOST_MESSAGES };
+  return { log, stops: () => stops, isTooLong: (most) => messages > MOST_MESSAGES || stops.length > most };
 }
 
 function startsOfLines(text: string): readonly number[] {
