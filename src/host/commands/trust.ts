@@ -46,17 +46,25 @@ async function filesOf(command: readonly string[], root: string, env: Env): Prom
   const home = await realpath(root);
   const found = await findProgram(program, root, env);
   const isOwn = isByPath(program) || ('file' in found && isBelow(await realpath(found.file), home));
-  const named = args.flatMap((word) => [word, word.slice(word.indexOf('=') + 1)]).filter((word) => word !== '' && !word.includes('\0')).map((word) => resolve(root, word));
-  const inside = await Promise.all([...new Set(named)].map(async (place) => ((await isFileBelow(place, root, home)) ? [place] : [])));
-  const places = [...('file' in found && isOwn ? [found.file] : []), ...inside.flat()];
+  const named = [...new Set(args.flatMap(pathsIn))].filter((word) => word !== '' && !word.includes('\0'));
+  // A path that leads out of the project leads into what came with it as a rule: a repository has projects in folders.
+  const inside = await Promise.all(named.map(async (word) => ((await isFileBelow(resolve(root, word), ...(isAbsolute(word) ? [root, home] : []))) ? [resolve(root, word)] : [])));
+  const places = [...new Set([...('file' in found && isOwn ? [found.file] : []), ...inside.flat()])];
   const files = await Promise.all(places.map(async (place) => ({ path: relative(root, place).split(sep).join('/'), sha256: await digestOf(place) })));
   return sortBy(files, (a, b) => compareCodePoints(a.path, b.path));
 }
 
+/** What in a word may be a path: all of it, what a shell or an option takes apart (`--config=a`, `@a`, `cd a; ./b`), and what follows a short option at once (`-fa`). */
+function pathsIn(word: string): readonly string[] {
+  const parts = word.split(/[\s"'`;&|<>()=,:@$]+/);
+  return [word, word.slice(word.indexOf('=') + 1), ...parts, ...[word, ...parts].flatMap((part) => (/^-[^-]./.test(part) ? [part.slice(2)] : []))];
+}
+
+/** Whether there is a file, in one of these folders if there are any. */
 async function isFileBelow(place: string, ...folders: readonly string[]): Promise<boolean> {
   try {
     const real = await realpath(place);
-    return (await stat(place)).isFile() && folders.some((folder) => isBelow(place, folder) || isBelow(real, folder));
+    return (await stat(place)).isFile() && (folders.length === 0 || folders.some((folder) => isBelow(place, folder) || isBelow(real, folder)));
   } catch {
     return false;
   }

@@ -89,6 +89,26 @@ describe('with trust', () => {
     expect(told(await one.sync()).includes('GGEN506')).toBe(!isTrusted);
   });
 
+  test.each([
+    ['sed', '-fpart/rules.sed'],
+    ['sed', '-f./part/rules.sed'],
+    ['sed', '-f../rules.sed'],
+    ['cat', '@part/rules.sed'],
+    ['sh', '-c', 'cd part; ./rules.sed --all'],
+    ['sh', '-c', 'exec "./part/rules.sed"'],
+    ['cat', '--options=a,part/rules.sed'],
+    ['cat', '../rules.sed'],
+  ])('a changed file asks anew that %s %s %s names in another way', async (...command) => {
+    const one = place(command, { 'rules.sed': 's/a/b/\n', 'part/rules.sed': 's/a/b/\n' });
+    const outside = join(one.root, '..', 'rules.sed');
+    writeFileSync(outside, 's/a/b/\n');
+    await one.trust();
+    expect(told(await one.sync())).not.toContain('GGEN506');
+    for (const file of [outside, join(one.root, 'rules.sed'), join(one.root, 'part/rules.sed')]) writeFileSync(file, '1e touch canary\n');
+    expect(told(await one.sync())).toEqual(['GGEN506']);
+    expect(one.has('canary')).toBe(false);
+  });
+
   test('a time limit is no part of it', async () => {
     const one = place(['./tool'], { tool: SHOUTS });
     await one.trust();
