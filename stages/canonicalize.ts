@@ -209,9 +209,9 @@ function stored(artifact: Artifact, text: string, sha256: Sha256, formatter?: Fo
  * unformatted because the manifest says so is none.
  */
 function tellUnread(finished: readonly Finished[], { format, syntax = 'warn' }: CanonicalizeInput): readonly Diagnostic[] {
-  const told = finished.filter(({ artifact, formatter }) => !formatter && !isPart(artifact)).map(({ artifact, isRead }) => {
+  const told = finished.filter(({ artifact }) => !isPart(artifact)).map(({ artifact, formatter, isRead }) => {
     const extension = extensionOf(artifact.path);
-    const unformatted = format.enabled && !Object.hasOwn(format.byExtension, fileKindOf(artifact.path));
+    const unformatted = !formatter && format.enabled && !Object.hasOwn(format.byExtension, fileKindOf(artifact.path));
     const unchecked = syntax !== 'off' && !isRead;
     return { extension, lacks: unformatted && unchecked ? 'formatter or syntax check' : unformatted ? 'formatter' : unchecked ? 'syntax check' : undefined } as const;
   });

@@ -73,6 +73,11 @@ describe('canonicalize', () => {
     expect(outcome.diagnostics).toEqual([{ code: 'GGEN503', severity: 'info', facts: { extensions: ['py', 'rs'], lacks: 'formatter or syntax check' } }, { code: 'GGEN503', severity: 'info', facts: { extensions: ['go'], lacks: 'syntax check' } }]);
   });
 
+  it('says of what is formatted but not checked that nothing checks it', async () => {
+    expect((await run([artifact('a.mdx', '# a'), artifact('b.mdx', '# b')])).diagnostics).toMatchObject([{ code: 'GGEN503', facts: { extensions: ['mdx'], lacks: 'syntax check' } }]);
+    expect((await run([artifact('a.mdx', '# a')], { syntax: 'off' })).diagnostics).toEqual([]);
+  });
+
   it('writes raw text with LF line ends and nothing else done to it', async () => {
     const outcome = await run([artifact('a.ts', 'const a=1\r\n\r\n  '), artifact('b.json', '{')], { raw: true });
     expect(outcome).toMatchObject({ ok: true, value: { artifacts: [{ text: 'const a=1\n\n  ' }, { text: '{' }], makers: [] }, diagnostics: [] });

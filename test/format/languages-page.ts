@@ -21,8 +21,12 @@ outputs come out on every machine; a formatter is loaded when an output needs it
 `;
 
 const FOOT = `
-A file whose kind is in no row is written as its template rendered it, with LF line ends and one at its end; that is said once for each
-run (GGEN503). Kinds of files are extensions, or names such as \`Dockerfile\` and \`Makefile\`.
+A file whose kind is in no row is written as its template rendered it, with LF line ends and one at its end; \`ggen sync
+--verbose\` says so, and the forms of the report for programs (GGEN503), and likewise where a formatter leaves a single file as it is, and why
+(GGEN511). Kinds of files are extensions, or names such as \`Dockerfile\` and \`Makefile\`.
+
+**Code inside of other code** is formatted if it parses: scripts and styles in HTML, fenced blocks in Markdown, expressions in a template of
+Vue. What does not parse stays as it is and is no fault, for it may be meant for another program. Only the scripts of a Vue component have to be sound.
 
 **Files without comments** (JSON, CSV, plain text, and kinds of files that ggen does not know) get no header, and no word is said
 about it: the receipt lists them with their digests, and that is how \`ggen verify\` knows them. JSON has no regions for people either,

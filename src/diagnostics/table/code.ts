@@ -16,7 +16,7 @@ export const CODE_PROBLEMS: Rows<'5'> = {
   },
   GGEN503: {
     title: 'Files without a formatter or a syntax check',
-    message: ({ extensions, lacks }) => `No ${lacks} for ${extensions.map((one) => `.${one}`).join(', ')}: written as rendered`,
+    message: ({ extensions, lacks }) => `No ${lacks} for ${extensions.map((one) => `.${one}`).join(', ')}: ${lacks === 'syntax check' ? 'what does not parse is not noticed' : 'written as rendered'}`,
     why: 'ggen formats and checks only what it can read, in the same way on every machine',
     help: () => 'Let the template leave tidy text; nothing else needs to change',
   },

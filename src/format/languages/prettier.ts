@@ -1,6 +1,7 @@
 import type { Formatted, Formatter } from '../../model/extension.js';
 import { formatByPrettier, PRETTIER_VERSION } from '../prettier.js';
 import { findNonJson } from '../strict-json.js';
+import { findScriptFault } from '../vue-scripts.js';
 
 /** Files that npm and Composer write by themselves, in the form of `JSON.stringify`. */
 const PACKAGE_JSON = /(?:^|\/)(?:package|package-lock|composer)\.json$/;
@@ -27,6 +28,13 @@ async function formatJson(text: string, path: string, settings: Readonly<Record<
   return { ok: false, detail: 'JSON allows only text in double quotes, numbers, true, false and null', offset };
 }
 
+/** The scripts of a component are code of its own, which has to be sound; expressions in its template are not looked at. */
+async function formatVue(text: string, path: string, settings: Readonly<Record<string, unknown>>): Promise<Formatted> {
+  const formatted = await formatByPrettier(text, path, settings, ['vue']);
+  const fault = formatted.ok ? await findScriptFault(text) : undefined;
+  return fault ? { ok: false, ...fault } : formatted;
+}
+
 /**
  * The languages that Prettier formats.
  * TypeScript is read by Babel, which loads and parses in two thirds of the time, and by TypeScript's own parser
@@ -42,7 +50,7 @@ export const FORMATTERS: readonly Formatter[] = [
   prettierFormatter('SCSS', 'scss', ['scss'], SLASHES, 'scss'),
   prettierFormatter('Less', 'less', ['less'], SLASHES, 'less'),
   prettierFormatter('HTML', 'html', ['html', 'htm', 'xhtml'], MARKUP, 'html'),
-  prettierFormatter('Vue', 'vue', ['vue'], MARKUP, 'vue'),
+  { ...prettierFormatter('Vue', 'vue', ['vue'], MARKUP, 'vue'), format: formatVue },
   { ...prettierFormatter('Markdown', 'markdown', ['md', 'markdown'], MARKUP, 'markdown'), takesEveryText: true },
   // What is no sound JSX or JavaScript in it is left as it is.
   { ...prettierFormatter('MDX', 'mdx', ['mdx'], BRACES, 'mdx'), lenient: true },

@@ -37,7 +37,7 @@ async function checkPython(text: string, _path: string, assets?: Assets): Promis
   // What the parser says of the rest of a line that it lost its way in helps nobody.
   const rows = found.map(({ start_location: { row } }) => row);
   const first = found.filter((_, i) => rows.indexOf(rows[i] ?? 0) === i);
-  const told = first.filter(({ message, start_location }, i) => i === 0 || !isEcho(message, text, offsetOf(start_location)));
+  const told = first.filter(({ message, start_location }, i) => !isEcho(message, text, offsetOf(start_location), first.slice(0, i).map((one) => one.message)));
   return told.slice(0, MOST_FAULTS).map(({ message, start_location, end_location }) => {
     const offset = offsetOf(start_location);
     return { detail: inPlainWords(message), offset, length: Math.max(1, lengthInLine(text, offset, offsetOf(end_location))) };
@@ -48,7 +48,8 @@ async function checkPython(text: string, _path: string, assets?: Assets): Promis
  * Whether a fault only follows from one before it. Where a bracket stays open, line ends count no more: each line that follows
  * is said to lack one before it, though it has one, and the end of the text comes too soon.
  */
-function isEcho(message: string, text: string, offset: number): boolean {
+function isEcho(message: string, text: string, offset: number, before: readonly string[]): boolean {
+  if (!before.some((one) => /^expected ["'`]?[,)\]}]/i.test(one))) return false;
   if (/^unexpected EOF/i.test(message)) return true;
   return /^(?:simple|compound) statements /i.test(message) && /(?:^|[\r\n])[ \t\f]*$/.test(text.slice(Math.max(0, offset - 200), offset));
 }
