@@ -12,7 +12,7 @@ export const CODE_PROBLEMS: Rows<'5'> = {
     title: 'An unknown formatter',
     message: ({ extension, name }) => `There is no formatter "${name}" for .${extension.replace(/^\*?\./, '')} files`,
     why: 'Only formatters that come with ggen or an extension give the same bytes on every machine',
-    help: ({ known, suggestion }) => (suggestion ? `Did you mean "${suggestion}"? ` : '') + `Formatters: ${list(known)}; or write false to leave such files as they are rendered`,
+    help: ({ known, suggestion }) => (suggestion ? `Did you mean "${suggestion}"? ` : '') + `Formatters: ${list(known)}; or write false to leave such files as they are rendered, or { command = ["…"] } to format by a program of yours`,
   },
   GGEN503: {
     title: 'Files without a formatter or a syntax check',
@@ -24,7 +24,7 @@ export const CODE_PROBLEMS: Rows<'5'> = {
     title: 'Formatter settings that cannot be used',
     message: ({ file, detail }) => `Cannot use the formatter settings in "${file}": ${detail}`,
     why: 'Settings are read as data, for code could do anything; a mistake in them would change files without a word',
-    help: ({ file }) => (/\.[cm]?[jt]s$/.test(file) ? 'Write them as JSON, YAML or TOML in .prettierrc, or in .editorconfig' : 'Mend them in that file, or take them out; docs/formatting.md says which settings count'),
+    help: ({ file }) => (/\.(?:[cm]?[jt]s|json5)$/.test(file) ? 'Write them as JSON, YAML or TOML in .prettierrc, or in .editorconfig' : 'Mend them in that file, or take them out; docs/formatting.md says which settings count'),
   },
   GGEN505: {
     title: 'Generated Rust with unsafe',

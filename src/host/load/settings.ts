@@ -8,7 +8,9 @@ import type { Inputs } from './inputs.js';
 
 /** What is read, by name; `package.yaml` is none that npm's tools look for. */
 const DATA = new Map(formatterSettingsFiles().filter(({ name }) => name !== 'package.yaml').map(({ name, concerns }) => [name, concerns]));
-/** Settings that are code, or in a form that is not read. */
+/** Settings in a form that is not read. */
+const UNREAD = '.prettierrc.json5';
+/** Settings that are code. */
 const CODE = ['.prettierrc', 'prettier.config'].flatMap((name) => ['js', 'cjs', 'mjs', 'ts', 'cts', 'mts'].map((extension) => `${name}.${extension}`));
 
 /** The formatter settings of a project, and what cannot be used of them (GGEN504, warnings). */
@@ -40,11 +42,12 @@ function withParents(folder: string): readonly string[] {
 async function settingsIn(inputs: Inputs, folder: string): Promise<Settings> {
   const at = (name: string): string => (folder === '' ? name : `${folder}/${name}`);
   const exists = async (name: string): Promise<boolean> => (await kindOf(path.join(inputs.root, at(name)))) === 'file';
-  const known = await Promise.all([...DATA.keys(), ...CODE].map(async (name) => ((await exists(name)) ? [name] : [])));
+  const known = await Promise.all([...DATA.keys(), ...CODE, UNREAD].map(async (name) => ((await exists(name)) ? [name] : [])));
   const names = known.flat();
   const code = names.filter((name) => CODE.includes(name)).map((name) => unusable(at(name), 'it is code, and is not run'));
+  const unread = names.filter((name) => name === UNREAD).map((name) => unusable(at(name), 'JSON5 is not read'));
   const parts = await Promise.all(names.flatMap((name) => { const concerns = DATA.get(name); return concerns ? [settingsOf(inputs, at(name), concerns)] : []; }));
-  return { files: parts.flatMap(({ files }) => files), diagnostics: [...code, ...parts.flatMap(({ diagnostics }) => diagnostics)] };
+  return { files: parts.flatMap(({ files }) => files), diagnostics: [...code, ...unread, ...parts.flatMap(({ diagnostics }) => diagnostics)] };
 }
 
 async function settingsOf(inputs: Inputs, file: string, concerns: (text: string) => boolean): Promise<Settings> {

@@ -144,6 +144,7 @@ max_file_size = 1000
       templateOptions: { dialect: 'tera', terms: 'typed' },
       outputDir: 'out',
       header: true,
+      gitattributes: false,
       format: { enabled: true, byExtension: { ts: 'prettier', md: false }, settings: [] },
       syntax: 'error',
       noUnsafe: true,
@@ -254,10 +255,10 @@ describe('templates and formatter settings', () => {
   });
 
   test('settings between the project and its outputs are read, those that are code are not run', async () => {
-    const files = { ...FILES, 'ggen.toml': manifest('output_file = "', 'output_file = "src/gen/'), '.prettierrc': '{}', 'src/.editorconfig': '', 'src/gen/.prettierrc.js': 'boom', 'other/.prettierrc': '{}', 'package.json': '{"prettier":{}}', 'src/package.json': '{}' };
+    const files = { ...FILES, 'ggen.toml': manifest('output_file = "', 'output_file = "src/gen/'), '.prettierrc': '{}', 'src/.editorconfig': '', 'src/gen/.prettierrc.js': 'boom', 'src/.prettierrc.json5': '{}', 'other/.prettierrc': '{}', 'package.json': '{"prettier":{}}', 'src/package.json': '{}' };
     const loaded = await load(files);
     expect(loaded.project?.format.settings.map((one) => one.path)).toEqual(['.prettierrc', 'package.json', 'src/.editorconfig']);
-    expect(loaded.diagnostics).toMatchObject([{ code: 'GGEN504', severity: 'warning', facts: { file: 'src/gen/.prettierrc.js' } }]);
+    expect(loaded.diagnostics).toMatchObject([{ code: 'GGEN504', severity: 'warning', facts: { file: 'src/.prettierrc.json5' } }, { code: 'GGEN504', severity: 'warning', facts: { file: 'src/gen/.prettierrc.js' } }]);
     expect(loaded.sources.map((one) => one.path)).not.toContain('src/package.json');
   });
 
