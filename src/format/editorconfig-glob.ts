@@ -1,8 +1,13 @@
+/** How long a glob may be at most, by the specification of EditorConfig. */
+const LONGEST = 4096;
+
 /**
  * Whether an EditorConfig glob matches a path that is relative to the folder of its file.
- * `*` stops at `/`, `**` does not; `{a,b}`, `{1..3}`, `[ab]`, `[!ab]`, `?`; a glob without `/` matches in every folder below.
+ * `*` stops at `/`, `**` does not; `{a,b}`, `{1..3}`, `[ab]`, `[!ab]`, `?`; a glob without `/` matches in every folder below; one that is
+ * too long matches nothing.
  */
 export function matchesEditorConfig(glob: string, path: string): boolean {
+  if (glob.length > LONGEST) return false;
   const anchored = glob.includes('/');
   const pattern = translate(glob.replace(/^\//, ''));
   try {

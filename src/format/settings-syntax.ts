@@ -12,7 +12,16 @@ export async function parseSettings(file: SourceFile): Promise<ParsedSettings> {
   const { parseDocument } = await import('yaml');
   const document = parseDocument(file.text, { prettyErrors: false, logLevel: 'silent' });
   const [error] = document.errors;
-  if (!error) return { ok: true, value: document.toJS({ maxAliasCount: 100 }) };
+  if (!error) {
+    try {
+      return { ok: true, value: document.toJS({ maxAliasCount: 100 }) };
+    } catch (thrown) {
+      // Aliases of aliases stand for gigabytes; what is nested without end overflows the stack.
+      if (!(thrown instanceof ReferenceError || thrown instanceof RangeError)) throw thrown;
+      const detail = thrown instanceof RangeError ? 'it is nested too deeply' : 'its aliases stand for more than settings ever say';
+      return { ok: false, detail, at: spanOf(file, 0, 0) };
+    }
+  }
   const [start, end] = error.pos;
   return { ok: false, detail: error.message.replace(/\.$/, ''), at: spanOf(file, start, Math.min(Math.max(end, start), file.text.length)) };
 }

@@ -131,3 +131,16 @@ describe('settings that cannot be used', () => {
     expect(await found('prettier.config.js', 'export default {}')).toMatchObject([{ code: 'GGEN504', severity: 'warning' }]);
   });
 });
+
+describe('settings that are an attack', () => {
+  it('aliases of aliases are a problem of the file', async () => {
+    const lines = Array.from({ length: 9 }, (_, i) => `a${i}: &a${i} [${Array.from({ length: 9 }, () => (i === 0 ? 'x' : `*a${i - 1}`)).join(',')}]`);
+    const { diagnostics } = await readSettings([sourceFile('.prettierrc', `${lines.join('\n')}\n`)]);
+    expect(diagnostics.map(({ code }) => code)).toEqual(['GGEN504']);
+  });
+
+  it('a glob beyond all measure matches nothing', () => {
+    expect(matchesEditorConfig(`${'{a,'.repeat(20_000)}${'}'.repeat(20_000)}`, 'a')).toBe(false);
+    expect(matchesEditorConfig('{a,'.repeat(1_000) + '}'.repeat(1_000), 'a')).toBe(true);
+  });
+});
