@@ -4,6 +4,6 @@ export { chooseTreatments, type ChooseTreatment } from './choose.js';
 export { BUILT_IN_CHECKERS, BUILT_IN_FORMATTERS } from './formatters.js';
 export { supportedLanguages, type LanguageSupport } from './languages.js';
 export { utf8Length, wellFormed, withFinalNewline, withLineFeeds, withoutByteOrderMark, withoutTrailingSpace } from './plain-text.js';
-export { findUnsafe } from './rust-unsafe.js';
-export { formatterSettingsFiles, readSettings, type PathSettings, type ResolveSettings } from './settings.js';
+export { findUnsafe } from './languages/rust/unsafe.js';
+export { formatterSettingsFiles, readSettings, type PathSettings, type ResolveSettings } from './settings/settings.js';
 export { namesOf, treat, treatByName, type Treatment } from './treat.js';

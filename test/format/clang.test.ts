@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, expect, it, test } from 'vitest';
-import { CLANG_KEYS } from '../../src/format/languages/clang-keys.js';
+import { CLANG_KEYS } from '../../src/format/languages/clang/keys.js';
 import { CLANG_VERSION, FORMATTERS } from '../../src/format/languages/clang.js';
-import { readSettings } from '../../src/format/settings.js';
+import { readSettings } from '../../src/format/settings/settings.js';
 import { INSTALLED } from '../../src/host/assets.js';
 import { sourceFile } from '../../src/model/source.js';
 import type { Formatted } from '../../src/model/extension.js';

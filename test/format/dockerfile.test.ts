@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { meaningOfDockerfile } from '../../src/format/dockerfile-meaning.js';
+import { meaningOfDockerfile } from '../../src/format/languages/dockerfile/meaning.js';
 import { CHECKERS, FORMATTERS } from '../../src/format/languages/dockerfile.js';
 import { INSTALLED } from '../../src/host/assets.js';
 import type { Formatted } from '../../src/model/extension.js';

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import * as prettier from 'prettier';
 import { describe, expect, it } from 'vitest';
 import { FORMATTERS as BUILT_IN_FORMATTERS } from '../../src/format/languages/prettier.js';
-import { PRETTIER_VERSION } from '../../src/format/prettier.js';
+import { PRETTIER_VERSION } from '../../src/format/engines/prettier.js';
 import { extensionOf } from '../../src/model/path.js';
 
 const formatterOf = (path: string) => {

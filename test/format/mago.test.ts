@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, expect, it, test } from 'vitest';
-import { MAGO_OPTIONS } from '../../src/format/languages/mago-options.js';
+import { MAGO_OPTIONS } from '../../src/format/languages/php/options.js';
 import { FORMATTERS } from '../../src/format/languages/php.js';
-import { readSettings } from '../../src/format/settings.js';
+import { readSettings } from '../../src/format/settings/settings.js';
 import { INSTALLED } from '../../src/host/assets.js';
 import type { Formatted } from '../../src/model/extension.js';
 import { sourceFile } from '../../src/model/source.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { findProtoFault } from '../../src/format/languages/proto.js';
+import { findProtoFault } from '../../src/format/languages/protobuf/find-fault.js';
 
 const THREE = 'syntax = "proto3";\n';
 const placed = (text: string): string => {

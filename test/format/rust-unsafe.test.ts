@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { findUnsafe } from '../../src/format/rust-unsafe.js';
+import { findUnsafe } from '../../src/format/languages/rust/unsafe.js';
 
 /** Where `unsafe` stands in a text in which the keyword is marked: `«unsafe»`. */
 const marked = (text: string): readonly [string, readonly number[]] => {

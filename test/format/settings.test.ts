@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import * as prettier from 'prettier';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { matchesEditorConfig } from '../../src/format/editorconfig-glob.js';
-import { readSettings } from '../../src/format/settings.js';
+import { matchesEditorConfig } from '../../src/format/settings/editorconfig-glob.js';
+import { readSettings } from '../../src/format/settings/settings.js';
 import { sourceFile } from '../../src/model/source.js';
 
 const read = (files: Readonly<Record<string, string>>) => readSettings(Object.entries(files).map(([path, text]) => sourceFile(path, text)));

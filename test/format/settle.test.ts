@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { settle } from '../../src/format/settle.js';
+import { settle } from '../../src/format/engines/settle.js';
 import type { Formatted } from '../../src/model/extension.js';
 
 /** A formatter that makes of each text the one that the table gives, and refuses the others. */

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { FORMATTERS } from '../../src/format/languages/lua.js';
-import { readSettings } from '../../src/format/settings.js';
+import { readSettings } from '../../src/format/settings/settings.js';
 import { INSTALLED } from '../../src/host/assets.js';
 import type { Formatted } from '../../src/model/extension.js';
 import { sourceFile } from '../../src/model/source.js';

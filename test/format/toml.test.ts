@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { parse, stringify } from 'smol-toml';
 import { describe, expect, test } from 'vitest';
 import { CHECKERS, FORMATTERS } from '../../src/format/languages/toml.js';
-import { readSettings } from '../../src/format/settings.js';
+import { readSettings } from '../../src/format/settings/settings.js';
 import { INSTALLED } from '../../src/host/assets.js';
 import type { Formatted } from '../../src/model/extension.js';
 import { sourceFile } from '../../src/model/source.js';

@@ -20,7 +20,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { chooseTreatments, treat, type ChooseTreatment } from '../../src/format/index.js';
 import { supportedLanguages } from '../../src/format/languages.js';
-import { readSettings } from '../../src/format/settings.js';
+import { readSettings } from '../../src/format/settings/settings.js';
 import { INSTALLED } from '../../src/host/assets.js';
 import { sourceFile } from '../../src/model/source.js';
 import type { Treated } from '../../src/model/treatment.js';

@@ -1,11 +1,11 @@
 import type { Assets } from '../../model/effects.js';
 import type { Formatted, Formatter, SyntaxChecker } from '../../model/extension.js';
 import { wellFormed } from '../plain-text.js';
-import { withComments } from './clang-comments.js';
-import { settle } from '../settle.js';
-import { loadClang } from './clang-engine.js';
-import { CLANG_SETTINGS } from './clang-settings.js';
-import { findProtoFault } from './proto.js';
+import { withComments } from './clang/comments.js';
+import { settle } from '../engines/settle.js';
+import { loadClang } from './clang/engine.js';
+import { CLANG_SETTINGS } from './clang/settings.js';
+import { findProtoFault } from './protobuf/find-fault.js';
 
 /** The version of clang-format, which is that of the package; a test holds it against what is installed. */
 export const CLANG_VERSION = '23.1.0';

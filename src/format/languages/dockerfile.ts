@@ -1,9 +1,9 @@
 import type { Assets } from '../../model/effects.js';
 import type { Formatted, Formatter, SyntaxChecker } from '../../model/extension.js';
-import { findDockerfileFaults, KEYWORDS } from '../dockerfile-check.js';
-import { meaningOfDockerfile, withCapitals } from '../dockerfile-meaning.js';
-import { DPRINT_SETTINGS } from '../dprint-settings.js';
-import { dprintConfig, formatByDprint, isIgnored } from '../dprint.js';
+import { findDockerfileFaults, KEYWORDS } from './dockerfile/check.js';
+import { meaningOfDockerfile, withCapitals } from './dockerfile/meaning.js';
+import { DPRINT_SETTINGS } from '../settings/dprint-settings.js';
+import { dprintConfig, formatByDprint, isIgnored } from '../engines/dprint.js';
 
 const KINDS = ['dockerfile', 'containerfile'];
 

@@ -1,6 +1,6 @@
 import type { SyntaxChecker, SyntaxFault } from '../../model/extension.js';
-import { faultOfForm } from '../erlang/form.js';
-import { tokensOf, type Token } from '../erlang/tokens.js';
+import { faultOfForm } from './erlang/form.js';
+import { tokensOf, type Token } from './erlang/tokens.js';
 
 /**
  * Erlang by a parser of our own, since no grammar of it can be had: tokens exactly, then, form by form, what pairs and what

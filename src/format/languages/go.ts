@@ -1,7 +1,7 @@
 import type { Assets } from '../../model/effects.js';
 import type { Formatted, Formatter, SyntaxChecker, SyntaxFault } from '../../model/extension.js';
 import { offsetOfByteColumn } from '../text-place.js';
-import { compileWasm, decodeUtf8, encodeUtf8, instantiateWasm, isTrap, type WasmMemory } from '../web-assembly.js';
+import { compileWasm, decodeUtf8, encodeUtf8, instantiateWasm, isTrap, type WasmMemory } from '../engines/web-assembly.js';
 
 /** The package's version; of which Go its gofmt is, it does not say. A test holds this against what is installed. */
 const GOFMT_VERSION = '0.7.3';

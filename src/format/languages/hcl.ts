@@ -1,7 +1,7 @@
 import type { Assets } from '../../model/effects.js';
 import type { Formatted, Formatter, SyntaxChecker } from '../../model/extension.js';
-import { startGo } from '../go-runtime.js';
-import { compileWasm, gunzip, type WasmModule } from '../web-assembly.js';
+import { startGo } from '../engines/go-runtime.js';
+import { compileWasm, gunzip, type WasmModule } from '../engines/web-assembly.js';
 
 /** HCL by hclwrite, the formatter of `terraform fmt`, in WebAssembly. It sets spaces alone, and takes any text. */
 export const FORMATTERS: readonly Formatter[] = [

@@ -1,6 +1,6 @@
 import type { Assets } from '../../model/effects.js';
 import type { Formatted, Formatter, SyntaxChecker, SyntaxFault } from '../../model/extension.js';
-import { formatByPrettier } from '../prettier.js';
+import { formatByPrettier } from '../engines/prettier.js';
 import { openParser } from '../tree-sitter/module.js';
 import { traceOf } from '../tree-sitter/trace.js';
 

@@ -1,10 +1,10 @@
 import type { Assets } from '../../model/effects.js';
 import type { Formatted, Formatter, SyntaxChecker, ToolSettings } from '../../model/extension.js';
-import { isTable, judgeOptions, readTable, type SettingsFinding } from '../own-settings.js';
-import type { OptionKind } from '../prettier-options.js';
-import { settle } from '../settle.js';
+import { isTable, judgeOptions, readTable, type SettingsFinding } from '../settings/own-settings.js';
+import type { OptionKind } from '../settings/prettier-options.js';
+import { settle } from '../engines/settle.js';
 import { offsetOfPointColumn } from '../text-place.js';
-import { callProgram, type Glue } from '../wasm-bindgen.js';
+import { callProgram, type Glue } from '../engines/wasm-bindgen.js';
 
 /** StyLua's version, which the package holds under a version of its own. */
 const STYLUA_VERSION = '2.4.0';

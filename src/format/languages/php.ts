@@ -1,11 +1,11 @@
 import type { Assets } from '../../model/effects.js';
 import type { Formatted, Formatter, SyntaxChecker, SyntaxFault, ToolSettings } from '../../model/extension.js';
-import { offsetOfByte } from '../byte-offset.js';
-import { isTable, judgeOptions, readTable, type SettingsFinding } from '../own-settings.js';
-import { settle } from '../settle.js';
-import { callProgram, type Glue } from '../wasm-bindgen.js';
-import { MAGO_OPTIONS } from './mago-options.js';
-import { wordsOfToken } from './mago-tokens.js';
+import { offsetOfByte } from '../text-place.js';
+import { isTable, judgeOptions, readTable, type SettingsFinding } from '../settings/own-settings.js';
+import { settle } from '../engines/settle.js';
+import { callProgram, type Glue } from '../engines/wasm-bindgen.js';
+import { MAGO_OPTIONS } from './php/options.js';
+import { wordsOfToken } from './php/tokens.js';
 
 /** Mago's version; the package bears the same, and a test holds it against what is installed. */
 const MAGO_VERSION = '1.44.0';

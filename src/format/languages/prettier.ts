@@ -1,7 +1,7 @@
 import type { Formatted, Formatter } from '../../model/extension.js';
-import { formatByPrettier, PRETTIER_VERSION } from '../prettier.js';
-import { findNonJson } from '../strict-json.js';
-import { findScriptFault } from '../vue-scripts.js';
+import { formatByPrettier, PRETTIER_VERSION } from '../engines/prettier.js';
+import { findNonJson } from './json/strict.js';
+import { findScriptFault } from './vue/scripts.js';
 
 /** Files that npm and Composer write by themselves, in the form of `JSON.stringify`. */
 const PACKAGE_JSON = /(?:^|\/)(?:package|package-lock|composer)\.json$/;

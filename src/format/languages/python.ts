@@ -1,8 +1,8 @@
 import type { Assets } from '../../model/effects.js';
 import type { Formatted, Formatter, SyntaxChecker, SyntaxFault } from '../../model/extension.js';
-import { offsetOfByte } from '../byte-offset.js';
-import { isExcluded, RUFF_SETTINGS, ruffOptionsOf } from '../ruff-settings.js';
-import { loadRuff, RUFF_VERSION, type Ruff, type RuffDiagnostic } from '../ruff.js';
+import { offsetOfByte } from '../text-place.js';
+import { isExcluded, RUFF_SETTINGS, ruffOptionsOf } from './python/settings.js';
+import { loadRuff, RUFF_VERSION, type Ruff, type RuffDiagnostic } from './python/ruff.js';
 
 /** The rules of Ruff's linter that find what Python's compiler refuses, though its parser does not. */
 const COMPILER_RULES = [

@@ -1,8 +1,8 @@
 import type { Assets } from '../../model/effects.js';
 import type { Formatted, Formatter, SyntaxChecker, ToolSettings } from '../../model/extension.js';
-import { hideTabs } from '../here-documents.js';
+import { hideTabs } from './shell/here-documents.js';
 import { offsetOfByteColumn } from '../text-place.js';
-import { compileWasm, decodeUtf8, encodeUtf8, instantiateWasm, isTrap, type WasmMemory, type WasmModule } from '../web-assembly.js';
+import { compileWasm, decodeUtf8, encodeUtf8, instantiateWasm, isTrap, type WasmMemory, type WasmModule } from '../engines/web-assembly.js';
 
 /** The dialects that shfmt reads, by their names as extensions. */
 const DIALECTS = ['bash', 'zsh', 'mksh', 'bats'] as const;

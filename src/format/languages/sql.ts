@@ -1,7 +1,7 @@
 import type { Formatted, Formatter, SyntaxChecker } from '../../model/extension.js';
-import { findSqlFaults } from '../sql-faults.js';
-import { isForClient, isSameSql, readingsOf } from '../sql-meaning.js';
-import { SQL_SETTINGS } from '../sql-settings.js';
+import { findSqlFaults } from './sql/faults.js';
+import { isForClient, isSameSql, readingsOf } from './sql/meaning.js';
+import { SQL_SETTINGS } from './sql/settings.js';
 
 /**
  * The dialects in which a text is tried where nothing says which it is in, in this order; the first that can read it and leaves it

@@ -1,7 +1,7 @@
 import type { Assets } from '../../model/effects.js';
 import type { Formatted, Formatter, SyntaxChecker, SyntaxFault } from '../../model/extension.js';
-import { DPRINT_SETTINGS } from '../dprint-settings.js';
-import { dprintConfig, formatByDprint, isIgnored } from '../dprint.js';
+import { DPRINT_SETTINGS } from '../settings/dprint-settings.js';
+import { dprintConfig, formatByDprint, isIgnored } from '../engines/dprint.js';
 
 const KINDS = ['toml'];
 

@@ -1,6 +1,6 @@
 import type { Formatted, Formatter, SyntaxChecker } from '../../model/extension.js';
-import { formatByPrettier } from '../prettier.js';
-import { readXml } from '../xml-meaning.js';
+import { formatByPrettier } from '../engines/prettier.js';
+import { readXml } from './xml/meaning.js';
 
 /** Kinds of files that are XML, whatever they are about. */
 const KINDS: readonly string[] = [
@@ -35,6 +35,19 @@ function isOther(text: string, path: string): boolean {
   return /\.(?:owl|rdf)$/i.test(path) && !/^\s*(?:$|<(?:[?!]|[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?[\s/>]))/.test(text);
 }
 
+/** Deeper than the plugin goes, and where the parser, which looks for each name's namespace in all that is open, still takes a moment. */
+const DEEPEST = 5_000;
+
+/** How deep elements are nested, near enough: what looks like a tag in a comment counts too. */
+function depthOf(text: string): number {
+  let [depth, deepest] = [0, 0];
+  for (const { 0: mark } of text.matchAll(/<\/|\/>|<(?=[^\s!?/])/g)) {
+    depth += mark === '<' ? 1 : -1;
+    deepest = Math.max(deepest, depth);
+  }
+  return deepest;
+}
+
 /**
  * Formats by Prettier's plugin, and sees to it that the text still says the same (`readXml`): elements are set in lines of their
  * own (`xmlWhitespaceSensitivity: "preserve"`) where nothing but white space for looks changes by that; with `strict` only the
@@ -43,6 +56,7 @@ function isOther(text: string, path: string): boolean {
  */
 async function formatXml(text: string, path: string, settings: Readonly<Record<string, unknown>>): Promise<Formatted> {
   if (isOther(text, path)) return { ok: true, text };
+  if (depthOf(text) > DEEPEST) return { ok: true, text, left: `it is nested more than ${DEEPEST} deep` };
   const read = await readXml(text);
   if (!read.ok) return read;
   const asked = settings['xmlWhitespaceSensitivity'];
