@@ -2,6 +2,7 @@ import { cacheKey, prefixesPart, sourcePart, watchFetch, type StageCache } from 
 import type { Diagnostic } from '../../src/model/diagnostic.js';
 import type { Digest, Sha256 } from '../../src/model/digest.js';
 import type { EntailmentRegime, Library } from '../../src/model/effects.js';
+import { compareCodePoints, sortBy } from '../../src/model/order.js';
 import { success, type Outcome } from '../../src/model/outcome.js';
 import type { RdfSource } from '../../src/model/project.js';
 import type { SourceFile, Span } from '../../src/model/source.js';
@@ -37,7 +38,7 @@ export async function normalizeKept(input: NormalizeInput, cache: StageCache, wo
   const outcome = await work({ ...watched.effects, ...(library && { library: noting(library, sha256, (question) => asked.push(question)) }) });
   if (!outcome.ok || watched.asked() || input.signal?.aborted) return outcome;
   const { graph, ...rest } = outcome.value;
-  const entry: Entry = { ...rest, graph: graph.digest, questions: asked, diagnostics: outcome.diagnostics };
+  const entry: Entry = { ...rest, graph: graph.digest, questions: inOneOrder(asked), diagnostics: outcome.diagnostics };
   cache.write('statements', graph.digest, () => toNQuadsText(graph.statements));
   cache.write('graph', key, () => JSON.stringify(entry));
   return outcome;
@@ -61,6 +62,11 @@ function keyOf(input: NormalizeInput): Digest {
     validation.map(({ name, ask, severity, description }) => [name, text(ask), severity, description ?? null]),
     engine, allowedDomains, library !== undefined, fetch !== undefined,
   ]);
+}
+
+/** Answers come in as they come: files are read side by side. */
+function inOneOrder(asked: readonly Question[]): readonly Question[] {
+  return sortBy(asked, (a, b) => compareCodePoints(JSON.stringify(a), JSON.stringify(b)));
 }
 
 /** A library that notes what it is asked and what it answers. */

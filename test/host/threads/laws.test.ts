@@ -30,7 +30,8 @@ beforeAll(async () => {
 test.each([1, 2, 3])('with %i threads that do all formatting and checking', async (jobs) => {
   const threads = openThreads({ jobs, always: true });
   try {
-    expect(await madeOfAll(threads)).toEqual(plain);
+    // As text, one project after the other: a difference is seen for what it is.
+    for (const [i, one] of (await madeOfAll(threads)).entries()) expect(JSON.stringify(one, null, 1)).toBe(JSON.stringify(plain[i], null, 1));
     expect(threads.begun()).toBeGreaterThan(0);
   } finally {
     threads.end();
