@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 const ROOT = join(import.meta.dirname, '../..');
 
 /**
- * Both are a tenth above what was measured when the formatters of issue 7 were in: 558 packages, most of them of Comunica
+ * Both are a tenth above what was measured when formatters and grammars for many languages were in: 558 packages, most of them of Comunica
  * (about 400 small ones), and 220 MB, most of it WebAssembly of grammars and formatters. A new dependency that breaks them
  * has to be worth it; then they are set anew, with its line in CONTRIBUTING.md.
  */
