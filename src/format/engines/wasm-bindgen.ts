@@ -1,5 +1,5 @@
 import type { Assets } from '../../model/effects.js';
-import { compileWasm, instantiateWasm, type WasmModule } from './web-assembly.js';
+import { compileWasm, instantiateWasm, isTrap, type WasmModule } from './web-assembly.js';
 
 /** The JavaScript half of a package that wasm-bindgen made: it calls whatever instance it was given last. */
 export interface Glue {
@@ -40,6 +40,7 @@ function makeEngine(module: WasmModule, file: string, glue: Glue): Engine {
     } catch (error) {
       if (typeof error === 'string') return { refused: error };
       current = start();
+      if (!isTrap(error)) throw error;
       return undefined;
     } finally {
       // Growing by nothing cuts off the views of this memory that the glue keeps, which would outlive a change of instance.

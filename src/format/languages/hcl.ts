@@ -1,7 +1,7 @@
 import type { Assets } from '../../model/effects.js';
 import type { Formatted, Formatter, SyntaxChecker } from '../../model/extension.js';
 import { startGo } from '../engines/go-runtime.js';
-import { compileWasm, gunzip, type WasmModule } from '../engines/web-assembly.js';
+import { compileWasm, gunzip, isTrap, type WasmModule } from '../engines/web-assembly.js';
 
 /** HCL by hclwrite, the formatter of `terraform fmt`, in WebAssembly. It sets spaces alone, and takes any text. */
 export const FORMATTERS: readonly Formatter[] = [
@@ -41,8 +41,9 @@ async function formatHcl(text: string, _path: string, _settings: Readonly<Record
     const said = run(program, text);
     if (typeof said === 'string') return { ok: true, text: said };
     if (program.hasEnded()) delete holder.program;
-  } catch {
+  } catch (error) {
     delete holder.program;
+    if (!isTrap(error)) throw error;
   }
   return { ok: true, text, left: 'it is too much for hclwrite, which broke down' };
 }

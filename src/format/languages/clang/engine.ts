@@ -1,5 +1,5 @@
 import type { Assets } from '../../../model/effects.js';
-import { compileWasm } from '../../engines/web-assembly.js';
+import { compileWasm, isTrap } from '../../engines/web-assembly.js';
 
 /** What clang-format made of a text, what it says against the style, or nothing where it broke down (nesting that is too deep for its stack). */
 export type ClangResult = { readonly text: string } | { readonly refused: string } | undefined;
@@ -43,8 +43,9 @@ function makeClang(createModule: ClangModule['createModule'], wasm: object): Cla
       } finally {
         one.delete();
       }
-    } catch {
+    } catch (error) {
       program = start();
+      if (!isTrap(error)) throw error;
       return undefined;
     }
   };
